@@ -111,6 +111,7 @@ def find_site(text: str) -> Site:
     'left-gastrocnemius'
     """
     words = _words(text)
+    text = text if len(text) <= _LONGEST_QUOTE else text[:_LONGEST_QUOTE] + "..."
     sides = [_SIDE_WORDS[word] for word in words if word in _SIDE_WORDS]
     name = " ".join(word for word in words if word not in _SIDE_WORDS)
     muscle = _by_name().get(name)
@@ -134,6 +135,7 @@ _SIDE_WORDS = {
     "middle": Side.MIDDLE,
 }
 _N_SUGGESTIONS = 3
+_LONGEST_QUOTE = 60  # of what the person typed, in a message on one line
 
 
 def _words(text: str) -> list[str]:
