@@ -10,7 +10,7 @@ from types import MappingProxyType
 from twitchwise.errors import TwitchwiseError
 from twitchwise.evidence.model import Fact, Quality, Source, SourceKind, Topic
 
-__all__ = ["LibraryError", "Library", "Row", "parse_toml", "read_library", "read_library_file"]
+__all__ = ["Library", "LibraryError", "Row", "parse_toml", "read_library", "read_library_file"]
 
 _SCHEMA = "twitchwise-evidence-1"
 
