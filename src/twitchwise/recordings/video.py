@@ -1,0 +1,301 @@
+"""Video files, skin or ultrasound: only brightness, upright, with the true time of every picture.
+
+The file is opened twice, each time in a child process: once to walk through its packets without decoding them, for
+times, gaps and missing frames, and once to decode. So a `Recording` is true about times before the first picture.
+"""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from twitchwise.errors import Problem
+from twitchwise.recordings.decoding import NO_STAMP, Kind
+from twitchwise.recordings.decoding_process import DecodingProcess, Limits, Message, refusal
+from twitchwise.recordings.frame_times import FrameClock, FrameTimes, missing_frames, true_times
+from twitchwise.recordings.media import MAX_PIXELS
+from twitchwise.recordings.model import Frame, Provenance, Recording, RecordingKind
+from twitchwise.recordings.samples import find_gaps
+
+__all__ = ["VideoClip", "read_video"]
+
+# Ten times what the slowest codec here (AV1, HEVC 10 bit) took for a million pixels on one core.
+_DECODE_S_PER_MPX = 0.2
+_LEAST_WORK_S = 60.0
+_WALK_S_PER_BYTE = 1e-7  # 10 MB/s: a slow network drive
+_MISSING_SHARE = 0.02  # fewer frames than one in fifty are lost by every phone now and then
+_SHORT_BY_S = 1.0
+_SHORT_SHARE = 0.05  # sound may outlast the pictures a little; a clip this much shorter than announced was cut off
+_SLOW_MOTION_FROM = 1.5
+_EARLIEST_YEAR = 2000  # cameras without a clock say 1904 or 1970
+_CODECS = {"h264": "H.264", "hevc": "HEVC", "libdav1d": "AV1", "mjpeg": "MJPEG", "mpeg4": "MPEG-4", "libvpx": "VP8"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class VideoClip:
+    """A video whose frames are decoded in a child process, one reading at a time or several.
+
+    Parameters
+    ----------
+    path : the file.
+    width, height : upright size, px.
+    rate_hz : frames a second, by the usual interval between them.
+    times : true times of the stored frames.
+    transposed, flip_x, flip_y : how a stored picture becomes upright: swap rows and columns, then mirror.
+    limits : what the decoding child may use.
+    """
+
+    path: Path
+    width: int
+    height: int
+    rate_hz: float
+    times: FrameTimes
+    transposed: bool
+    flip_x: bool
+    flip_y: bool
+    limits: Limits
+    _met: list[Problem] = field(default_factory=list)
+
+    @property
+    def n_frames(self) -> int:
+        """Frames stored in the file; fewer come when some cannot be decoded."""
+        return self.times.times_s.size
+
+    def frames(self, reduce: int = 1) -> Iterator[Frame]:
+        """Decode every frame in order, each `reduce` x `reduce` px averaged into one.
+
+        Parameters
+        ----------
+        reduce : px; what does not fill a whole block at the right and lower edge is left out.
+
+        Raises
+        ------
+        ValueError
+            When `reduce` is below 1 or above the size of the picture.
+        UnreadableFile
+            When the file is gone, broken, or takes more memory or time than allowed.
+
+        Notes
+        -----
+        The child starts with the first frame asked for and is ended when the iterator is exhausted or closed.
+        """
+        if not 1 <= reduce <= min(self.width, self.height):
+            raise ValueError(f"reduce must be between 1 and {min(self.width, self.height)}, not {reduce}")
+        return self._decode(reduce)
+
+    def problems_after(self) -> tuple[Problem, ...]:
+        """What was wrong with the frames, as met by the latest complete reading; empty before one."""
+        return tuple(self._met)
+
+    def _decode(self, reduce: int) -> Iterator[Frame]:
+        stored = (self.width, self.height) if self.transposed else (self.height, self.width)
+        clock = FrameClock(self.times)
+        n_frames = 0
+        with DecodingProcess(
+            self.path,
+            task="frames",
+            limits=self.limits,
+            picture=(stored[0] // reduce, stored[1] // reduce),
+            stored_height=stored[0],
+            stored_width=stored[1],
+            reduce=reduce,
+            threads=_cores(),
+            flip_columns=self.flip_y if self.transposed else self.flip_x,
+            flip_rows=self.flip_x if self.transposed else self.flip_y,
+        ) as child:
+            for message in child.messages():
+                if message.luma is not None:
+                    n_frames += 1
+                    yield Frame(
+                        time_s=clock.time_of(message.stamp), luma=self._upright(message.luma), is_key=message.is_key
+                    )
+                elif message.kind == Kind.END:
+                    self._met[:] = self._problems(message.content or {}, n_frames)
+
+    def _upright(self, luma: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        if self.transposed:
+            luma = luma.T
+        if self.flip_x:
+            luma = luma[:, ::-1]
+        if self.flip_y:
+            luma = luma[::-1]
+        return np.ascontiguousarray(luma)
+
+    def _problems(self, left_out: dict[str, Any], n_frames: int) -> Iterator[Problem]:
+        where = self.path.name
+        if n_frames == 0:
+            raise refusal("undecodable", name=where)
+        if n_resized := _whole(left_out, "n_resized"):
+            what = f"{n_resized} frames have another picture size than the first and were left out"
+            yield Problem(what=what, where=where, remedy="film without changing the picture size")
+        n_lost = max(self.n_frames - n_frames - n_resized, _whole(left_out, "n_corrupt"))
+        if n_lost > 0:
+            what = f"{n_lost} of {self.n_frames} frames are damaged and were left out"
+            yield Problem(what=what, where=where, remedy="copy it again from the device that filmed it")
+
+
+def read_video(path: Path, *, provenance: Provenance) -> Recording:
+    """Read a video's header and the times of its frames; the frames are decoded when asked for.
+
+    Parameters
+    ----------
+    path : an MP4, MOV, WebM, MKV, AVI, ASF or MPEG-TS file.
+    provenance : name, digest and size; format, device, start and missing frames are filled in here.
+
+    Raises
+    ------
+    UnreadableFile
+        When the file is broken, forbidden or gone, or decoding crashes, stalls or takes too much.
+    UnknownFormat
+        When it is no video, or stored in a way no decoder here knows.
+    NotARecording
+        When it holds sound only, a single picture, or pictures that are too large.
+    """
+    limits = Limits(work_s=_LEAST_WORK_S + _WALK_S_PER_BYTE * provenance.size_bytes)
+    with DecodingProcess(path, task="probe", limits=limits) as child:
+        answers = {message.kind: message for message in child.messages()}
+    try:
+        header = answers[Kind.HEADER].content or {}
+        times = _times(header, answers[Kind.STAMPS])
+        return _recording(path, provenance, header, times)
+    except (KeyError, TypeError, ValueError, ZeroDivisionError, OverflowError):
+        raise refusal("broken", name=path.name) from None
+
+
+def _times(header: dict[str, Any], message: Message) -> FrameTimes:
+    stamps = np.frombuffer(message.raw, np.int64).reshape(-1, 2)
+    first = _whole(header, "first_stamp")
+    if first != NO_STAMP:  # pictures before the first that can be decoded never show
+        stamps = stamps[(stamps[:, 0] >= first) | (stamps[:, 0] == NO_STAMP)]
+    nominal_hz = float(header["rate_hz"])
+    return true_times(
+        stamps[:, 0],
+        stamps[:, 1],
+        tick_s=float(header["tick_s"]),
+        nominal_s=1.0 / nominal_hz if nominal_hz else 1.0 / 30,
+    )
+
+
+def _recording(path: Path, provenance: Provenance, header: dict[str, Any], times: FrameTimes) -> Recording:
+    n_frames = times.times_s.size
+    if n_frames < 2:
+        raise refusal("picture", name=path.name)
+    stored_width, stored_height = _whole(header, "stored_width"), _whole(header, "stored_height")
+    n_pixels = stored_width * stored_height
+    if not 0 < n_pixels <= MAX_PIXELS:
+        raise refusal("too-large", name=path.name, detail=f"{stored_width} x {stored_height}")
+    transposed = bool(header["transposed"])
+    metadata: dict[str, str] = header["metadata"]
+    clip = VideoClip(
+        path=path,
+        width=stored_height if transposed else stored_width,
+        height=stored_width if transposed else stored_height,
+        rate_hz=1.0 / times.interval_s,
+        times=times,
+        transposed=transposed,
+        flip_x=bool(header["flip_x"]),
+        flip_y=bool(header["flip_y"]),
+        limits=Limits(work_s=_LEAST_WORK_S + _DECODE_S_PER_MPX * n_frames * n_pixels / 1e6),
+    )
+    n_dropped = missing_frames(times.times_s, times.interval_s)
+    return Recording(
+        kind=RecordingKind.VIDEO,
+        clip=clip,
+        provenance=replace(
+            provenance,
+            format=_format(path, header),
+            device=_device(metadata),
+            started_at=_started_at(metadata),
+            n_dropped=n_dropped,
+            n_corrupt=_whole(header, "n_corrupt"),
+        ),
+        duration_s=float(times.times_s[-1]) + times.interval_s,
+        gaps=find_gaps(times.times_s),
+        problems=tuple(_problems_at_open(path.name, header, clip, n_dropped)),
+    )
+
+
+def _problems_at_open(name: str, header: dict[str, Any], clip: VideoClip, n_dropped: int) -> Iterator[Problem]:
+    times = clip.times
+    if times.n_repaired:
+        what = f"{times.n_repaired} of {clip.n_frames} frames carry no usable time; it was taken from their neighbours"
+        yield Problem(what=what, where=name, remedy="use the file as the camera wrote it")
+    if n_dropped > _MISSING_SHARE * (clip.n_frames + n_dropped):
+        what = f"about {n_dropped} of {clip.n_frames + n_dropped} frames are missing"
+        yield Problem(what=what, where=name, remedy="close other apps while filming and film in H.264 or HEVC")
+    found_s = float(times.times_s[-1]) + times.interval_s
+    announced_s = float(header["declared_s"])
+    if announced_s - found_s > max(_SHORT_BY_S, _SHORT_SHARE * announced_s) or _whole(header, "n_packets") < _whole(
+        header, "n_declared"
+    ):
+        what = f"the pictures end at {found_s:.1f} s, before the file says they do ({announced_s:.1f} s)"
+        yield Problem(what=what, where=name, remedy="copy it again from the device that filmed it")
+    elif header["broke"]:
+        what = f"the file is damaged after {found_s:.1f} s"
+        yield Problem(what=what, where=name, remedy="copy it again from the device that filmed it")
+    filmed_hz = _number(header["metadata"].get("com.android.capture.fps"))
+    if filmed_hz > _SLOW_MOTION_FROM * clip.rate_hz:
+        what = f"slow motion: filmed at {filmed_hz:.0f} frames a second but stored to play at {clip.rate_hz:.0f}"
+        yield Problem(
+            what=f"{what}, so every time is stretched {filmed_hz / clip.rate_hz:.1f}-fold",
+            where=name,
+            remedy="film at normal speed, or export it at the speed it was filmed",
+        )
+
+
+def _format(path: Path, header: dict[str, Any]) -> str:
+    codec = str(header["codec"])
+    container = str(header["container"])
+    if container.startswith("mov"):
+        container = "mov" if header["metadata"].get("major_brand", "").strip() == "qt" else "mp4"
+    elif container.startswith("matroska"):
+        container = "webm" if path.suffix.lower() == ".webm" else "mkv"
+    return f"{_CODECS.get(codec, codec.upper())} in {container}"
+
+
+def _device(metadata: dict[str, str]) -> str | None:
+    for make, model in (
+        ("com.apple.quicktime.make", "com.apple.quicktime.model"),
+        ("com.android.manufacturer", "com.android.model"),
+        ("make", "model"),
+    ):
+        named = [metadata[key].strip() for key in (make, model) if metadata.get(key, "").strip()]
+        if named:
+            return " ".join(named)
+    return None
+
+
+def _started_at(metadata: dict[str, str]) -> datetime | None:
+    for key in ("com.apple.quicktime.creationdate", "creation_time"):
+        try:
+            at = datetime.fromisoformat(metadata[key])
+        except (KeyError, ValueError):
+            continue
+        if at.tzinfo is not None and at.year >= _EARLIEST_YEAR:
+            return at.astimezone(UTC)
+    return None
+
+
+def _whole(content: dict[str, Any], key: str) -> int:
+    value = content[key]
+    if not isinstance(value, int):
+        raise TypeError(key)
+    return value
+
+
+def _number(text: str | None) -> float:
+    try:
+        return float(text or 0.0)
+    except ValueError:
+        return 0.0
+
+
+def _cores() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
