@@ -26,7 +26,12 @@ def _tracked() -> list[Path]:
         ).stdout
     except (OSError, subprocess.CalledProcessError):
         folders = [ROOT / name for name in ("src", "tests", "docs", "bench", ".ci")]
-        return [path for folder in folders for path in folder.rglob("*") if path.is_file()]
+        return [
+            path
+            for folder in folders
+            for path in folder.rglob("*")
+            if path.is_file() and "__pycache__" not in path.parts
+        ]
     return [ROOT / name for name in listed.split("\0") if name and (ROOT / name).is_file()]
 
 
