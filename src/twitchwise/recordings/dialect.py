@@ -109,13 +109,14 @@ def find_layout(lines: list[bytes]) -> Layout | None:
     best: Layout | None = None
     best_score = 0.0
     for delimiter in (b"\t", b";", b",", b" "):
-        number = _WITH_POINT if delimiter == b"," else _WITH_COMMA
         rows: list[_Row] = []
         score = 0.0
         for index, line in enumerate(lines):
             if not line.strip() or is_comment(line):
                 continue
             cells = _split(line, delimiter)
+            # A comma is a decimal comma only beside a delimiter: "1,2" alone is two cells.
+            number = _WITH_POINT if delimiter == b"," or len(cells) == 1 else _WITH_COMMA
             filled = [bool(cell.strip()) for cell in cells]
             numbers = [number.fullmatch(cell) is not None for cell in cells]
             share = sum(numbers) / max(sum(filled), 1)
