@@ -19,7 +19,9 @@ __all__ = ["Clock", "ClockUnit", "Stamps", "guess_clock_unit", "read_clock", "us
 
 _JUMP_S = 1.0  # deliveries out of order differ by less; a larger step back is a broken stamp or a clock set anew
 _COARSE_SHARE = 0.1  # when more stamps than this repeat, the clock is coarser than the sampling
-_LONGEST_S = 31 * 86_400.0  # no phone records a muscle for a month: such a span comes from broken stamps
+_JUMP_STEPS = 20.0  # the same for slow sensors, in usual steps
+_SAME_S = 1e-9  # no clock tells times closer than a nanosecond apart
+_LONGEST_S = 2 * 86_400.0  # nobody wears a phone on a muscle for two days: such a span comes from broken stamps
 _LARGEST_STAMP = 2.0**63  # whole stamps are 64 bit at most
 _MOTION_STEP_S = (0.999 / 4000, 1.001 / 5)
 _EPOCH_S = (946_684_800.0, 4_102_444_800.0)  # 2000 to 2100: stamps in between count from 1970
@@ -121,24 +123,25 @@ def read_clock(
     Raises
     ------
     NotARecording
-        Fewer than two different times, or a span of more than a month.
+        Fewer than two different times, or a span of more than two days.
 
     Notes
     -----
-    In this order: a stamp that alone leaps by more than a second and back is broken and its row left out; where the
-    clock was set back by more than a second, the rest is moved to follow on; rows out of order are sorted; rows
+    In this order: a stamp that alone lies more than a second off its neighbours is broken and its row left out; where
+    the clock was set back by more than a second, the rest is moved to follow on; rows out of order are sorted; rows
     written twice are left out. Where more than a tenth of the stamps repeat, the clock is coarser than the sampling
     and the samples are spread evenly up to the next stamp; otherwise a repeated stamp is left out.
     """
     times = stamps.values * stamps.unit.seconds
     rows = np.flatnonzero(np.abs(stamps.values) < _LARGEST_STAMP)
-    rows = rows[~_leaps(times[rows])]
+    jump_s = max(_JUMP_S, _JUMP_STEPS * (usual_step(times[rows]) or 0.0))
+    rows = rows[~_leaps(times[rows], jump_s)]
     n_broken = len(times) - len(rows)
     times = times[rows]
     problems: list[Problem] = []
     if n_broken:
         problems.append(_problem(f"{n_broken} rows had no usable time and were left out", where))
-    times = _follow_on(times, where, problems)
+    times = _follow_on(times, jump_s, where, problems)
     if np.any(np.diff(times) < 0):
         order = np.argsort(times, kind="stable")
         n_moved = int(np.count_nonzero(np.diff(times) < 0))
@@ -180,22 +183,24 @@ def _problem(what: str, where: str) -> Problem:
     return Problem(what=what, where=where, remedy="nothing to do unless the result looks odd")
 
 
-def _leaps(times: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """Stamps that alone lie more than a second off both neighbours, which agree with each other."""
+def _leaps(times: NDArray[np.float64], jump_s: float) -> NDArray[np.bool_]:
+    """Stamps that alone lie more than `jump_s` off their neighbours, which agree with each other."""
     found = np.zeros(len(times), dtype=bool)
     if len(times) < 3:
         return found
     before, here, after = times[:-2], times[1:-1], times[2:]
-    up = (here - before > _JUMP_S) & (after - here < -_JUMP_S)
-    down = (here - before < -_JUMP_S) & (after - here > _JUMP_S)
+    up = (here - before > jump_s) & (after - here < -jump_s)
+    down = (here - before < -jump_s) & (after - here > jump_s)
     found[1:-1] = (up | down) & (after >= before)
-    found[0] = times[0] - times[1] > _JUMP_S and times[2] >= times[1]
+    # At the ends a lone sample tells nothing even if its stamp is true.
+    found[0] = abs(times[1] - times[0]) > jump_s and abs(times[2] - times[1]) <= jump_s
+    found[-1] = abs(times[-1] - times[-2]) > jump_s and abs(times[-2] - times[-3]) <= jump_s
     return found
 
 
-def _follow_on(times: NDArray[np.float64], where: str, problems: list[Problem]) -> NDArray[np.float64]:
+def _follow_on(times: NDArray[np.float64], jump_s: float, where: str, problems: list[Problem]) -> NDArray[np.float64]:
     steps = np.diff(times)
-    set_back = steps < -_JUMP_S
+    set_back = steps < -jump_s
     if not set_back.any():
         return times
     usual_s = usual_step(times) or 0.0
@@ -212,7 +217,7 @@ def _one_sample_a_time(
     where: str,
     problems: list[Problem],
 ) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
-    again = np.concatenate(([False], np.diff(times) <= 0))
+    again = np.concatenate(([False], np.diff(times) <= _SAME_S))
     if not again.any():
         return times, rows
     at = np.flatnonzero(again)
@@ -223,11 +228,13 @@ def _one_sample_a_time(
     if n_copies:
         problems.append(_problem(f"{n_copies} rows were written twice and counted once", where))
     times, rows = times[keep], rows[keep]
-    again = np.concatenate(([False], np.diff(times) <= 0))
+    again = np.concatenate(([False], np.diff(times) <= _SAME_S))
     n_again = int(np.count_nonzero(again))
     if n_again > _COARSE_SHARE * len(times):
         problems.append(_problem(f"{n_again} samples share a time with another and were spread evenly", where))
-        return _spread_evenly(times, ~again), rows
+        times = _spread_evenly(times, ~again)
+        again = np.concatenate(([False], np.diff(times) <= _SAME_S))
+        return times[~again], rows[~again]
     if n_again:
         problems.append(_problem(f"{n_again} samples repeat the time of another and were left out", where))
     return times[~again], rows[~again]
@@ -237,7 +244,7 @@ def _spread_evenly(times: NDArray[np.float64], is_first: NDArray[np.bool_]) -> N
     """Samples that share a stamp, laid out evenly up to the next stamp; never slower than twice the usual pace."""
     starts = np.flatnonzero(is_first)
     if len(starts) < 2:
-        return times[:1]
+        return times
     counts = np.diff(np.append(starts, len(times)))
     pace_s = np.diff(times[starts]) / counts[:-1]
     usual_s = float(np.median(pace_s))

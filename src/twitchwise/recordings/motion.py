@@ -22,6 +22,7 @@ __all__ = ["Track", "build_recording", "gravity_size", "holds_gravity", "normal_
 _STANDARD_GRAVITY_MPS2 = 9.80665  # by definition: 3rd General Conference on Weights and Measures, 1901
 _WINDOW_ROWS = 64  # about half a second: gravity keeps its direction that long, shaking does not
 _GRAVITY_BAND = (0.8, 1.2)  # sensors out of calibration and bodies in motion stay within a fifth of standard gravity
+_RATES_HZ = (1.0, 20_000.0)  # a phone set to "slow" gives 5; the fastest vibration sensors some 10,000
 _IN_MG = {"mg": 1.0, "g": 1000.0, "m/s2": 1000.0 / _STANDARD_GRAVITY_MPS2}
 _IN_UNIT_OF = {
     Quantity.ANGULAR_VELOCITY: {"rad/s": 1.0, "deg/s": np.pi / 180},
@@ -162,8 +163,14 @@ def build_recording(
     found = list(problems)
     clock = read_clock(main.stamps, main.values, where=main.name)
     found.extend(clock.problems)
-    values = main.values[clock.rows] * _scale_to_mg(main, found)
-    signal = _signal(main, values, clock)
+    slowest_hz, fastest_hz = _RATES_HZ
+    if not slowest_hz <= clock.rate_hz <= fastest_hz:
+        raise NotARecording(
+            what=f"its clock makes {clock.rate_hz:.3g} samples a second, which no motion sensor does",
+            where=main.name,
+            remedy="check the unit of the time column, or the rate",
+        )
+    signal = _signal(main, clock, scale=_scale_to_mg(main, found))
     found.extend(_flat_axes(signal, main.name))
     kept: list[SampledSignal] = []
     for track in companions:
@@ -188,9 +195,9 @@ def build_recording(
     )
 
 
-def _signal(track: Track, values: NDArray[np.float64], clock: Clock) -> SampledSignal:
-    with np.errstate(over="ignore"):
-        samples = values.T.astype(np.float32)
+def _signal(track: Track, clock: Clock, *, scale: float) -> SampledSignal:
+    with np.errstate(over="ignore", invalid="ignore"):
+        samples = (track.values[clock.rows] * scale).T.astype(np.float32)
     samples[~np.isfinite(samples)] = np.nan
     return SampledSignal(
         quantity=track.quantity,
@@ -209,7 +216,7 @@ def _companion(track: Track, zero: tuple[int, float], found: list[Problem]) -> S
         )
     clock = read_clock(track.stamps, track.values, where=track.name, zero=zero)
     found.extend(clock.problems)
-    return _signal(track, track.values[clock.rows] * scale, clock)
+    return _signal(track, clock, scale=scale)
 
 
 def _unit_by_gravity(size: float) -> str | None:

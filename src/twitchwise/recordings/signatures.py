@@ -111,7 +111,9 @@ def is_video_name(path: Path) -> bool:
 def is_text(head: bytes) -> bool:
     """Whether this is text, in UTF-16 too: hardly any control characters."""
     start = head[:4096]
-    if start.startswith((b"\xff\xfe", b"\xfe\xff")) or start.count(0) > 0.4 * len(start):
+    halves = start[::2].count(0), start[1::2].count(0)
+    is_utf_16 = max(halves) > 0.4 * len(start) and min(halves) < 0.05 * len(start)
+    if is_utf_16 or start.startswith((b"\xff\xfe", b"\xfe\xff")):
         start = start.replace(b"\0", b"")
     strange = sum(byte < 9 or 13 < byte < 32 for byte in start)
     return strange <= 0.02 * len(start) and 0 not in start
