@@ -164,15 +164,15 @@ def open_arrays(path: Path) -> ArrayFile:
                 return ArrayFile(format="NPY", arrays=(_described(file, path, name="", size=size),))
         if start.startswith(b"PK"):
             return ArrayFile(format="NPZ", arrays=_in_npz(path))
+        if start.startswith(_MAT_HDF5) or start[512:516] == _MAT_HDF5[1]:
+            raise NotARecording(
+                what="a MATLAB 7.3 file is an HDF5 file, which is not read here",
+                where=path.name,
+                remedy="save it in MATLAB with the option -v7",
+            )
+        return ArrayFile(format="MAT", arrays=_in_mat(path))
     except OSError as cause:
         raise _broken("it cannot be read", path) from cause
-    if start.startswith(_MAT_HDF5) or start[512:516] == _MAT_HDF5[1]:
-        raise NotARecording(
-            what="a MATLAB 7.3 file is an HDF5 file, which is not read here",
-            where=path.name,
-            remedy="save it in MATLAB with the option -v7",
-        )
-    return ArrayFile(format="MAT", arrays=_in_mat(path))
 
 
 def _described(file: IO[bytes], path: Path, *, name: str, size: int, member: str = "") -> NamedArray:
@@ -250,8 +250,6 @@ def _in_mat(path: Path) -> tuple[NamedArray, ...]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what matters about a strange file is said by the readers
             content = loadmat(path, appendmat=False, simplify_cells=True)
-    except OSError:
-        raise
     except Exception as cause:  # the parser raises whatever broken bytes lead it to
         raise _broken("it is not a MATLAB file, or a damaged one", path) from cause
     return tuple(

@@ -195,8 +195,8 @@ def read_edf(path: Path, *, provenance: Provenance) -> Recording:
             device=header.device,
             n_dropped=sum(round((gap.end_s - gap.start_s) * signal.rate_hz) for gap in gaps),
         ),
-        duration_s=float(onsets_s[-1] if onsets_s is not None else (header.n_records - 1) * header.record_s)
-        + header.record_s,
+        duration_s=header.record_s * (header.n_records if onsets_s is None else 1)
+        + (0.0 if onsets_s is None else float(onsets_s[-1])),
         gaps=gaps,
         problems=problems,
     )

@@ -219,7 +219,8 @@ def read_clock(column: NDArray[np.float64], *, name: str | None, where: str) -> 
         )
     intervals = np.diff(times_s)
     paused = intervals > _GAP_INTERVALS * usual * seconds
-    rate_hz = float(np.count_nonzero(~paused) / np.sum(intervals[~paused]))
+    steps = np.diff(np.flatnonzero(keep))  # a row whose time was lost still was a sample
+    rate_hz = float(np.sum(steps[~paused]) / np.sum(intervals[~paused]))
     gaps = tuple(
         Span(start_s=float(times_s[i]) + 1 / rate_hz, end_s=float(times_s[i + 1])) for i in np.flatnonzero(paused)
     )
