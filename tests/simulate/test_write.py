@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from twitchwise.errors import InputError
-from twitchwise.recordings.model import RecordingKind
+from twitchwise.recordings.model import Quantity, RecordingKind
+from twitchwise.recordings.open import read_recording
 from twitchwise.simulate.emg import simulate_emg
 from twitchwise.simulate.emg_world import EmgWorld
 from twitchwise.simulate.motion import simulate_motion
@@ -46,8 +47,14 @@ def test_emg_edf_opens_again(tmp_path: Path) -> None:
     assert [signal.label for signal in edf.signals] == ["EMG A1", "EMG B1", "EMG A2", "EMG B2"]
     assert {signal.physical_dimension for signal in edf.signals} == {"uV"}
     values = np.stack([signal.data for signal in edf.signals])
-    assert values.shape == (4, 6000)
-    assert np.allclose(values[:, :5500], emg_samples(3), atol=0.01)
+    assert values.shape == (4, 5500)
+    assert np.allclose(values, emg_samples(3), atol=0.01)
+
+
+def test_an_edf_of_odd_length_ends_on_a_whole_second(tmp_path: Path) -> None:
+    simulate_recording(RecordingKind.EMG, path=tmp_path / "a.edf", world=EMG, duration_s=2.503)
+
+    assert edfio.read_edf(tmp_path / "a.edf").signals[0].data.size == 3000
 
 
 def test_emg_csv_opens_again(tmp_path: Path) -> None:
@@ -92,6 +99,46 @@ def test_motion_opens_again_in_every_form(tmp_path: Path, ending: str) -> None:
     assert np.allclose(times_s, expected_s, atol=2e-6)
 
 
+@pytest.mark.parametrize("name", ["a.npz", "a.edf", "a.csv"])
+def test_our_own_reader_takes_every_emg_file_for_what_it_is(tmp_path: Path, name: str) -> None:
+    truth = simulate_recording(RecordingKind.EMG, path=tmp_path / name, seed=3, world=EMG)
+
+    recording = read_recording(tmp_path / name)
+
+    signal = recording.signal
+    assert signal is not None
+    assert (recording.kind, signal.quantity, recording.problems) == (RecordingKind.EMG, Quantity.VOLTAGE, ())
+    assert recording.duration_s == pytest.approx(truth.duration_s, abs=1e-3)
+    assert np.allclose(signal.read(0, signal.n_samples), emg_samples(3), atol=0.01)
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.npz", "a.zip"])
+def test_our_own_reader_takes_every_motion_file_for_what_it_is(tmp_path: Path, name: str) -> None:
+    truth = simulate_recording(RecordingKind.MOTION, path=tmp_path / name, seed=3, world=MOTION)
+
+    recording = read_recording(tmp_path / name)
+
+    signal = recording.signal
+    assert signal is not None
+    assert (recording.kind, signal.quantity, recording.problems) == (RecordingKind.MOTION, Quantity.ACCELERATION, ())
+    assert recording.duration_s == pytest.approx(truth.duration_s, abs=1e-3)
+    expected = simulate_motion(MOTION, np.random.default_rng(3)).recording.signal
+    assert expected is not None
+    assert np.allclose(signal.read(0, signal.n_samples), expected.read(0, expected.n_samples), atol=1e-3)
+
+
+def test_our_own_reader_takes_a_clip_for_what_it_is(tmp_path: Path) -> None:
+    world = VideoWorld(duration_s=2.0, width=128, height=96, bit_rate=1_000_000)
+    truth = simulate_recording(RecordingKind.VIDEO, path=tmp_path / "a.mp4", world=world)
+
+    recording = read_recording(tmp_path / "a.mp4")
+
+    assert recording.clip is not None
+    assert (recording.clip.width, recording.clip.height, recording.problems) == (128, 96, ())
+    assert recording.duration_s == pytest.approx(truth.duration_s, abs=1e-3)
+    assert sum(1 for _ in recording.clip.frames()) == 60
+
+
 def test_knobs_replace_those_of_the_world(tmp_path: Path) -> None:
     truth = simulate_recording(
         RecordingKind.MOTION,
@@ -120,6 +167,17 @@ def test_an_unknown_ending_is_refused_and_nothing_is_written(tmp_path: Path, kin
 def test_a_world_of_another_kind_is_refused(tmp_path: Path, kind: RecordingKind, world: World) -> None:
     with pytest.raises(InputError, match="not one of"):
         simulate_recording(kind, path=tmp_path / "a.csv", world=world)
+
+
+def test_a_world_that_fails_half_way_leaves_no_file(tmp_path: Path) -> None:
+    crowded = replace(MOTION, movements_per_min=600.0)
+
+    with pytest.raises(InputError, match="do not fit"):
+        simulate_recording(RecordingKind.MOTION, path=tmp_path / "a.csv", world=crowded)
+    with pytest.raises(InputError, match="whole sampling rate"):
+        simulate_recording(RecordingKind.EMG, path=tmp_path / "a.edf", world=replace(EMG, rate_hz=1000.5))
+
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_folder_that_does_not_exist_is_told_in_one_sentence(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import math
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -63,10 +64,14 @@ def simulate_recording(
         chosen = replace(chosen, rate_per_min=rate_per_min)
     if amplitude is not None:
         chosen = _with_amplitude(chosen, amplitude)
-    rng = np.random.default_rng(seed)
+    was_there = path.exists()
     try:
-        return _write(chosen, rng, path)
-    except OSError as error:
+        return _write(chosen, np.random.default_rng(seed), path)
+    except BaseException as error:
+        if not was_there:
+            path.unlink(missing_ok=True)  # nothing is left half written, not even when the person stops it
+        if not isinstance(error, OSError):
+            raise
         raise InputError(
             what="cannot be written", where=path.name, remedy="check the folder, its rights and the space left"
         ) from error
@@ -190,14 +195,16 @@ def _write_npz(path: Path, **arrays: NDArray[np.generic]) -> None:
 
 
 def _write_edf(signal: Signal, path: Path) -> None:
-    """EDF with one-second records and a 16-bit range that just holds each channel."""
+    """EDF with records of at most one second and a 16-bit range that just holds each channel."""
     from edfio import Edf, EdfSignal
 
     values = signal.read(0, signal.n_samples).astype(np.float64)
     whole = round(signal.rate_hz)
     require(abs(signal.rate_hz - whole) < 1e-9, "EDF needs a whole sampling rate", "write .npz instead")
-    padding = -values.shape[1] % whole  # EDF holds whole records; the rest of the last one repeats the last value
-    values = np.pad(values, ((0, 0), (0, padding)), mode="edge")
+    record = math.gcd(values.shape[1], whole)
+    if record < whole / 100:  # records this short would be mostly headers: pad the last second instead
+        record = whole
+        values = np.pad(values, ((0, 0), (0, -values.shape[1] % whole)), mode="edge")
     signals = []
     for label, channel in zip(signal.labels, values, strict=True):
         reach = float(np.ceil(np.abs(channel).max())) + 1.0
@@ -210,7 +217,7 @@ def _write_edf(signal: Signal, path: Path) -> None:
                 physical_range=(-reach, reach),
             )
         )
-    Edf(signals, data_record_duration=1).write(path)
+    Edf(signals, data_record_duration=record / whole).write(path)
 
 
 def _columns(signal: Signal) -> NDArray[np.float64]:
