@@ -10,9 +10,10 @@ from twitchwise.recordings.clocks import Clock, ClockUnit, Stamps, guess_clock_u
 UNITS = {ClockUnit.S: 1.0, ClockUnit.MS: 1e3, ClockUnit.US: 1e6, ClockUnit.NS: 1e9}
 
 
-def clock_of(times_s: NDArray[np.float64], *, unit: ClockUnit = ClockUnit.S, first: int = 0) -> Clock:
+def clock_of(times_s: NDArray[np.floating], *, unit: ClockUnit = ClockUnit.S, first: int = 0) -> Clock:
     values = np.random.default_rng(0).normal(size=(len(times_s), 3))
-    return read_clock(Stamps(first=first, values=times_s * UNITS[unit], unit=unit), values, where="file")
+    stamps = Stamps(first=first, values=(times_s * UNITS[unit]).astype(np.float64), unit=unit)
+    return read_clock(stamps, values, where="file")
 
 
 @pytest.mark.parametrize("unit", list(ClockUnit))
@@ -66,7 +67,7 @@ def test_rows_written_twice_count_once() -> None:
 
 def test_samples_that_share_a_coarse_stamp_are_spread_evenly() -> None:
     true_s = np.arange(1000) / 200
-    clock = clock_of(np.arange(1000) // 10 * 0.05)
+    clock = clock_of((np.arange(1000) // 10).astype(np.float64) * 0.05)
     assert len(clock.times_s) == 1000
     assert clock.rate_hz == pytest.approx(200)
     assert np.abs(clock.times_s - true_s).max() < 0.01

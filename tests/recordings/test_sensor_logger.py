@@ -60,6 +60,12 @@ def test_gravity_is_added_back_to_the_acceleration_alone(tmp_path: Path) -> None
     np.testing.assert_allclose(samples_mps2(read_zip(tmp_path, members)), linear() + GRAVITY, rtol=1e-5, atol=1e-6)
 
 
+def test_gravity_is_not_added_twice(tmp_path: Path) -> None:
+    total, gravity = linear() + GRAVITY, np.tile(GRAVITY, (300, 1))
+    recording = read_zip(tmp_path, {"Accelerometer.csv": table(total), "Gravity.csv": table(gravity)})
+    np.testing.assert_allclose(samples_mps2(recording), total, rtol=1e-5)
+
+
 def test_acceleration_alone_is_in_metres_as_the_app_defines(tmp_path: Path) -> None:
     recording = read_zip(tmp_path, {"Accelerometer.csv": table(linear())})
     np.testing.assert_allclose(samples_mps2(recording), linear(), rtol=1e-5, atol=1e-8)

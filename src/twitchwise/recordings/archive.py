@@ -4,6 +4,8 @@ A zip file of a few kilobytes can hold petabytes. Sizes are checked as declared 
 while reading, since declarations lie.
 """
 
+import errno
+import struct
 import zipfile
 import zlib
 from contextlib import AbstractContextManager
@@ -21,6 +23,17 @@ _MAX_TOTAL_BYTES = 1 << 30
 _MAX_MEMBERS = 1000
 _MAX_RATIO = 100.0
 _RATIO_FROM_BYTES = 10 << 20  # constant channels shrink far in small files, which harm nobody
+# zipfile raises all of these on damaged files; a wrong checksum is BadZipFile
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    OverflowError,
+)
 _NESTED = (".zip", ".7z", ".rar", ".gz", ".tgz", ".xz", ".bz2", ".tar")
 
 
@@ -55,8 +68,12 @@ class Archive(AbstractContextManager["Archive"]):
         self._where = path.name
         try:
             self._zip = zipfile.ZipFile(path)
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OverflowError) as error:
+        except _DAMAGE as error:
             raise self._damaged() from error
+        except OSError as error:
+            if error.errno == errno.EINVAL:  # an offset before the file's start
+                raise self._damaged() from error
+            raise
         try:
             self._infos = self._zip.infolist()
             self._check()
@@ -103,17 +120,12 @@ class Archive(AbstractContextManager["Archive"]):
             with self._zip.open(info) as stream:
                 data = stream.read(wanted)
                 ends_there = n_bytes is not None or not stream.read(1)
-        # zipfile raises all of these on damaged members; a wrong checksum is BadZipFile
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            EOFError,
-            NotImplementedError,
-            RuntimeError,
-            ValueError,
-            OverflowError,
-        ) as error:
+        except _DAMAGE as error:
             raise self._damaged() from error
+        except OSError as error:
+            if error.errno == errno.EINVAL:
+                raise self._damaged() from error
+            raise
         if len(data) != wanted or not ends_there:
             raise self._damaged()
         return data

@@ -80,15 +80,18 @@ def _has_three_axes(array: NamedArray) -> bool:
 
 def _by_row(array: NamedArray) -> NDArray[np.float64]:
     """The array as (n_rows, 3) float64, whichever way round it is stored."""
-    values = array.load().reshape(array.shape, order="F" if array.is_fortran else "C").astype(np.float64)
+    with np.errstate(invalid="ignore", over="ignore"):  # broken bytes make numbers that no cast can carry over
+        values = array.load().reshape(array.shape, order="F" if array.is_fortran else "C").astype(np.float64)
     return values if array.shape[1] == _N_AXES else values.T
 
 
 def _unit(named: dict[str, NamedArray]) -> str | None:
     for name in _UNIT_NAMES:
         if name in named and named[name].dtype.kind in "US" and named[name].size == 1:
-            text = named[name].load().reshape(-1)[0]
-            return normal_unit(text.decode("latin-1") if isinstance(text, bytes) else str(text))
+            raw = named[name].load()
+            # Decoded here, since numpy hands out broken code points as strings that crash whoever touches them.
+            encoding = "latin-1" if raw.dtype.kind == "S" else "utf-32-be" if raw.dtype.str[0] == ">" else "utf-32-le"
+            return normal_unit(raw.tobytes().decode(encoding, errors="replace").strip("\0"))
     return None
 
 
@@ -98,9 +101,10 @@ def _stamps(named: dict[str, NamedArray], n_rows: int, rate_hz: float | None, wh
         if array is None or array.dtype.kind not in "fiu" or array.shape != (n_rows,):
             continue
         is_whole = array.dtype.kind in "iu"  # subtracted before it becomes float64: nanoseconds would lose digits
-        raw = array.load().astype(np.int64 if is_whole else np.float64)
-        first = int(raw[0]) if is_whole else 0
-        values = (raw - first).astype(np.float64)
+        with np.errstate(invalid="ignore", over="ignore"):
+            raw = array.load().astype(np.int64 if is_whole else np.float64)
+            first = int(raw[0]) if is_whole else 0
+            values = (raw - first).astype(np.float64)
         stated = name.removeprefix("time_") if name.startswith("time_") else None
         unit = ClockUnit(stated) if stated else guess_clock_unit(values)
         if unit is not None:

@@ -15,7 +15,7 @@ from twitchwise.errors import InputError, NotARecording, Problem
 from twitchwise.recordings.archive import Archive, Member
 from twitchwise.recordings.clocks import ClockUnit
 from twitchwise.recordings.model import Provenance, Quantity, Recording
-from twitchwise.recordings.motion import Track, build_recording, stamps_of, stated_unit
+from twitchwise.recordings.motion import Track, build_recording, holds_gravity, stamps_of, stated_unit
 from twitchwise.recordings.text import Table, read_table
 
 __all__ = ["read_sensor_logger_csv", "read_sensor_logger_zip"]
@@ -121,6 +121,8 @@ def _acceleration(archive: Archive, members: dict[str, Member], where: str, prob
 
 def _with_gravity(archive: Archive, member: Member | None, track: Track, problems: list[Problem]) -> Track:
     """Acceleration plus gravity where both were measured; else the acceleration alone, which the app gives in m/s2."""
+    if holds_gravity(track.values):
+        return track  # some versions leave it in
     alone = replace(track, unit="m/s2")
     if member is None:
         return alone
