@@ -61,6 +61,7 @@ def test_a_sound_header_is_read_without_a_problem(path: Path) -> None:
         ("general_n_channels", "0", "0 channels"),
         ("general_n_channels", "abc", "number of channels"),
         ("general_n_channels", "9999", "inside its header"),
+        ("general_n_channels", "1e99", "inside its header"),
         ("general_n_records", "-5", "-5 data records"),
         ("general_n_records", "0", "0 data records"),
         ("general_n_records", "nan", "number of data records"),

@@ -19,6 +19,7 @@ from twitchwise.recordings.model import Provenance, Quantity, Recording, Recordi
 __all__ = ["ArraySignal", "read_emg_array"]
 
 _MOST_CHANNELS = 1024
+_LONGEST_NAME = 40
 _LONGEST_TEXT = 1 << 20  # bytes
 _BLOCK_ROWS = 256  # rows turned at once: 64 channels of them stay in the second-level cache (measured: 8x faster)
 _PIECE = 1 << 22  # bytes of samples held between the file and the caller's array
@@ -181,6 +182,11 @@ def read_emg_array(path: Path, *, provenance: Provenance, rate_hz: float | None,
     )
 
 
+def _shown(name: str) -> str:
+    """A name from the file as it can stand in a sentence."""
+    return "".join(sign for sign in name if sign.isprintable()).strip()[:_LONGEST_NAME]
+
+
 def _plain(name: str) -> str:
     return "".join(sign for sign in name.casefold() if sign.isalnum())
 
@@ -199,7 +205,7 @@ def _texts(file: ArrayFile, names: str) -> tuple[str, ...]:
     for array in _called(file, names):
         if array.dtype.kind in "US" and array.size <= _MOST_CHANNELS and array.n_bytes <= _LONGEST_TEXT:
             words = array.load().tolist()
-            return tuple(word.decode("latin-1") if isinstance(word, bytes) else str(word) for word in words)
+            return tuple(_shown(word.decode("latin-1") if isinstance(word, bytes) else str(word)) for word in words)
     return ()
 
 
@@ -245,7 +251,7 @@ def _choose(file: ArrayFile, name: str) -> NamedArray:
 def _about(array: NamedArray) -> str:
     kind = {"O": "objects", "c": "complex numbers", "U": "text", "S": "text", "b": "yes and no", "V": "records"}
     lengths = " x ".join(map(str, array.shape)) or "one"
-    return f"{array.name or 'an array'} ({lengths} {kind.get(array.dtype.kind, 'numbers')})"
+    return f"{_shown(array.name) or 'an array'} ({lengths} {kind.get(array.dtype.kind, 'numbers')})"
 
 
 def _layout(array: NamedArray, told: set[int], name: str) -> tuple[int, bool]:

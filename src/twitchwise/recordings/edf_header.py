@@ -110,11 +110,11 @@ def read_header(path: Path) -> EdfHeader:
             n_channels = _whole(general[252:256], "number of channels", name)
             if n_channels < 1:
                 raise _broken(f"its header says that it has {n_channels} channels", name)
+            if size < _FIXED * (n_channels + 1):
+                raise _broken("it ends inside its header", name)
             details = file.read(_FIXED * n_channels)
     except OSError as cause:
         raise UnreadableFile(what="it cannot be read", where=name, remedy=_INTACT) from cause
-    if len(details) < _FIXED * n_channels:
-        raise _broken("it ends inside its header", name)
     kind, width = _MAGIC[general[:8]]
     record_s = _number(general[244:252], "length of a data record", name)
     if record_s < 0:
