@@ -155,11 +155,13 @@ def _probe(path: str, answer: _Answer) -> None:
             except av.error.FFmpegError:
                 broke = True
                 break
+            if not packet.size and packet.dts is not None:
+                continue  # a frame that was dropped while filming
             if packet.size:
                 n_packets += 1
                 n_corrupt += packet.is_corrupt
                 if not packet.is_discard and not _is_hidden(stream, packet):
-                    stamps.extend(NO_STAMP if stamp is None else stamp for stamp in (packet.pts, packet.dts))
+                    stamps.extend((_stamp_of(packet, container), NO_STAMP if packet.dts is None else packet.dts))
                 if n_packets > MAX_FRAMES:
                     raise Failed("too-long", f"more than {MAX_FRAMES} pictures")
             if first is None:
@@ -173,6 +175,11 @@ def _probe(path: str, answer: _Answer) -> None:
         answer.send_json(Kind.HEADER, header)
         answer.send(Kind.STAMPS, stamps.tobytes())
         answer.send_json(Kind.END, {})
+
+
+def _stamp_of(picture: Any, container: "InputContainer") -> int:
+    """The presentation stamp; AVI stores none, and what the demuxer makes up is wrong for H.264 with B-frames."""
+    return NO_STAMP if picture.pts is None or container.format.name == "avi" else picture.pts
 
 
 def _is_hidden(stream: "VideoStream", packet: Any) -> bool:
@@ -195,7 +202,7 @@ def _header(container: "InputContainer", stream: "VideoStream", frame: "VideoFra
         "flip_y": flip_y,
         "tick_s": float(base) if base else 0.0,
         "rate_hz": float(rate) if rate else 0.0,
-        "first_stamp": NO_STAMP if frame.pts is None else frame.pts,
+        "first_stamp": _stamp_of(frame, container),
         "n_declared": stream.frames,
         "declared_s": container.duration / 1e6 if container.duration else 0.0,
         "metadata": {key: value[:200] for key, value in known.items() if key in _METADATA},
@@ -214,7 +221,7 @@ def _send_frames(request: dict[str, Any], answer: _Answer) -> None:
             elif frame.is_corrupt:
                 left_out["n_corrupt"] += 1
             else:
-                stamp = NO_STAMP if frame.pts is None else frame.pts
+                stamp = _stamp_of(frame, container)
                 is_key = bool(frame.key_frame)
                 luma, bits = luma_of(frame)
                 plane = luma.planes[0]
@@ -236,15 +243,15 @@ def _decoded(container: "InputContainer", stream: "VideoStream", left_out: dict[
         except av.error.FFmpegError:
             left_out["n_corrupt"] += 1
             packet = None
-        at_end = packet is None or packet.size == 0
+        at_end = packet is None or (packet.size == 0 and packet.dts is None)
+        if packet is not None and not packet.size and not at_end:
+            continue  # a frame that was dropped while filming
         try:
-            frames = stream.codec_context.decode(packet if packet is not None and packet.size else None)
+            yield from stream.codec_context.decode(None if at_end else packet)
         except av.error.EOFError:
             return
         except av.error.InvalidDataError:
             left_out["n_corrupt"] += 1
-            continue
-        yield from frames
 
 
 if __name__ == "__main__":

@@ -43,7 +43,7 @@ _SENTENCES: dict[str, tuple[type[InputError], str, str]] = {
     "crashed": (UnreadableFile, "the video makes the decoder crash", _COPY_AGAIN),
     "cut-off": (
         UnreadableFile,
-        "the video was cut off: the part that says where its pictures are is missing",
+        "the video was cut off or damaged: the part that says where its pictures are cannot be read",
         _COPY_AGAIN,
     ),
     "empty": (UnreadableFile, "the file is empty", _COPY_AGAIN),
@@ -52,6 +52,7 @@ _SENTENCES: dict[str, tuple[type[InputError], str, str]] = {
     "gone": (UnreadableFile, "the file is not there any more", "keep it in place until the measuring has ended"),
     "memory": (UnreadableFile, "decoding it takes more memory than is allowed", "export it at 1920 x 1080 or less"),
     "no-frames": (UnreadableFile, "the video holds no pictures", "film it again"),
+    "no-process": (UnreadableFile, "no process could be started to decode it", "close other programs and try again"),
     "no-video": (NotARecording, "there is no video in it", "choose a video file"),
     "not-video": (
         UnknownFormat,
@@ -114,6 +115,7 @@ class DecodingProcess:
     ) -> None:
         self._name = path.name
         self._limits = limits
+        self._spoke_nonsense = False
         self._picture = picture
         self._queue: queue.Queue[Message | None] = queue.Queue(_QUEUE_LENGTH)
         request_text = json.dumps(
@@ -125,18 +127,7 @@ class DecodingProcess:
                 **request,
             }
         )
-        self._process = subprocess.Popen(
-            # -P: modules come from where this program's own come from, never from the current folder.
-            [sys.executable, "-P", "-m", "twitchwise.recordings.decoding", request_text],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=os.environ
-            | {"PYTHONPATH": os.pathsep.join(str(Path(entry).absolute()) for entry in sys.path if entry)},
-            bufsize=0,
-            pipesize=_PIPE_BYTES,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
+        self._process = _started(request_text, name=path.name)
         self._listener = threading.Thread(target=self._listen, name=f"decoding {self._name}", daemon=True)
         self._listener.start()
 
@@ -193,6 +184,8 @@ class DecodingProcess:
                 return
 
     def _cause_of_death(self) -> str:
+        if self._spoke_nonsense:
+            return "crashed"
         try:
             status = self._process.wait(timeout=self._limits.stall_s)
         except subprocess.TimeoutExpired:
@@ -204,11 +197,15 @@ class DecodingProcess:
     def _listen(self) -> None:
         """Run by the thread: read messages until the pipe ends, then put None."""
         pipe = cast("RawIOBase", self._process.stdout)  # bufsize=0 makes it raw
-        with suppress(EOFError, OSError, ValueError, KeyError):
+        try:
             while True:
                 kind, length = HEAD.unpack(_read(pipe, HEAD.size))
                 self._queue.put(self._received(pipe, kind, length))
-        self._process.kill()  # what it said makes no sense, or it has nothing more to say
+        except (EOFError, OSError):
+            pass  # it has ended, well or badly
+        except Exception:  # what it says makes no sense
+            self._spoke_nonsense = True
+            self._process.kill()
         self._queue.put(None)
 
     def _received(self, pipe: RawIOBase, kind: bytes, length: int) -> Message:
@@ -243,6 +240,24 @@ class DecodingProcess:
         if sample_bytes > 1:
             lines = (lines.view("<u2") >> (bits - 8)).astype(np.uint8)
         return Message(kind=Kind.FRAME, stamp=stamp, is_key=bool(is_key), luma=lines[:, :width])
+
+
+def _started(request: str, *, name: str) -> subprocess.Popen[bytes]:
+    places = os.pathsep.join(str(Path(entry).absolute()) for entry in sys.path if entry)
+    try:
+        return subprocess.Popen(
+            # -P: modules come from where this program's own come from, never from the current folder.
+            [sys.executable, "-P", "-m", "twitchwise.recordings.decoding", request],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=os.environ | {"PYTHONPATH": places},
+            bufsize=0,
+            pipesize=_PIPE_BYTES,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+    except OSError:
+        raise refusal("no-process", name=name) from None
 
 
 def refusal(code: str, *, name: str, detail: str = "") -> InputError:

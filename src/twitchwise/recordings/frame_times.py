@@ -64,12 +64,12 @@ def true_times(
     return FrameTimes(
         stamps=shown[order],
         times_s=times_s,
-        interval_s=usual_interval_s(times_s, nominal_s=nominal_s),
+        interval_s=usual_interval_s(times_s, tick_s=tick_s, nominal_s=nominal_s),
         n_repaired=n_lost + n_restarts + int(np.count_nonzero(~is_new)),
     )
 
 
-def usual_interval_s(times_s: NDArray[np.float64], *, nominal_s: float) -> float:
+def usual_interval_s(times_s: NDArray[np.float64], *, tick_s: float, nominal_s: float) -> float:
     """The interval of a camera that ran steadily, whatever it then dropped; else the median interval, s.
 
     Notes
@@ -81,6 +81,12 @@ def usual_interval_s(times_s: NDArray[np.float64], *, nominal_s: float) -> float
     intervals = np.diff(times_s)
     if intervals.size < 2:
         return float(intervals[0]) if intervals.size else nominal_s
+    measured_s = _measured_interval_s(intervals)
+    # Over the whole clip the two clocks differ by less than the container's rounding: the stated rate is the exact one.
+    return nominal_s if abs(measured_s - nominal_s) * intervals.size <= 2 * tick_s else measured_s
+
+
+def _measured_interval_s(intervals: NDArray[np.float64]) -> float:
     median = float(np.median(intervals))
     interval = float(np.quantile(intervals, 0.1))
     for _ in range(3):
@@ -102,26 +108,25 @@ def missing_frames(times_s: NDArray[np.float64], interval_s: float) -> int:
 class FrameClock:
     """Gives each decoded picture its time, by the stamp it carries.
 
-    Pictures that the decoder left out shift nothing; a picture with an unknown stamp is placed after the one before.
+    Pictures that the decoder left out shift nothing; a picture without a known stamp follows the one before it.
     """
 
     def __init__(self, times: FrameTimes) -> None:
+        self._times_s = times.times_s
         self._interval_s = times.interval_s
-        self._last_s = -np.inf
-        self._at: dict[int, deque[float]] = {}
-        for stamp, time_s in zip(times.stamps.tolist(), times.times_s.tolist(), strict=True):
-            self._at.setdefault(stamp, deque()).append(time_s)
+        self._next = 0
+        self._at: dict[int, deque[int]] = {}
+        for at, stamp in enumerate(times.stamps.tolist()):
+            self._at.setdefault(stamp, deque()).append(at)
 
     def time_of(self, stamp: int) -> float:
         """Time of the next picture, which carries `stamp`, s; later than every time given before."""
         found = self._at.get(stamp)
-        time_s = found.popleft() if found else self._last_s + self._interval_s
-        if not np.isfinite(time_s):
-            time_s = 0.0
-        if time_s <= self._last_s:
-            time_s = self._last_s + self._interval_s / 2
-        self._last_s = time_s
-        return time_s
+        self._next = max(self._next, found.popleft() if found else 0)
+        n_beyond = self._next - (self._times_s.size - 1)
+        time_s = float(self._times_s[min(self._next, self._times_s.size - 1)])
+        self._next += 1
+        return time_s + max(n_beyond, 0) * self._interval_s
 
 
 def _filled(shown: NDArray[np.int64], decoding: NDArray[np.int64], *, step: float) -> NDArray[np.float64]:

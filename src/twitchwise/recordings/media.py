@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 __all__ = ["MAX_PIXELS", "Failed", "opened"]
 
 MAX_PIXELS = 64_000_000  # twice an 8K frame: no phone or scanner films more, and a decoder needs 20 such buffers
-_DEMUXERS = "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,asf,mpegts"  # no playlists, no picture series, no text
+_DEMUXERS = "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,asf,flv,mpeg,mpegts"  # no playlists, no picture series, no text
 _STILL_BRANDS = frozenset(("heic", "heix", "heim", "heis", "mif1", "avif"))
 
 
@@ -30,7 +30,7 @@ def opened(path: str, threads: int) -> Iterator[tuple["InputContainer", "VideoSt
     import av
     import av.error
 
-    options = {"protocol_whitelist": "file", "format_whitelist": _DEMUXERS, "max_pixels": str(MAX_PIXELS)}
+    options = {"protocol_whitelist": "file", "format_whitelist": _DEMUXERS}
     try:
         container = av.open("file:" + path, options=options, metadata_errors="replace")
     except FileNotFoundError:
@@ -61,6 +61,7 @@ def _main_stream(container: "InputContainer", threads: int) -> "VideoStream":
         raise Failed("codec")
     if context.width * context.height > MAX_PIXELS:
         raise Failed("too-large", f"{context.width} x {context.height}")
+    context.options = {"max_pixels": str(MAX_PIXELS)}  # sizes may change on the way
     context.thread_type = "AUTO"
     context.thread_count = threads
     return stream

@@ -4,25 +4,24 @@ The file is opened twice, each time in a child process: once to walk through its
 times, gaps and missing frames, and once to decode. So a `Recording` is true about times before the first picture.
 """
 
-import os
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from twitchwise.errors import Problem
 from twitchwise.recordings.decoding import NO_STAMP, Kind
 from twitchwise.recordings.decoding_process import DecodingProcess, Limits, Message, refusal
-from twitchwise.recordings.frame_times import FrameClock, FrameTimes, missing_frames, true_times
+from twitchwise.recordings.frame_times import FrameTimes, missing_frames, true_times
 from twitchwise.recordings.media import MAX_PIXELS
-from twitchwise.recordings.model import Frame, Provenance, Recording, RecordingKind
+from twitchwise.recordings.model import Provenance, Recording, RecordingKind
 from twitchwise.recordings.samples import find_gaps
+from twitchwise.recordings.video_clip import VideoClip
 
-__all__ = ["VideoClip", "read_video"]
+__all__ = ["read_video"]
 
 # Ten times what the slowest codec here (AV1, HEVC 10 bit) took for a million pixels on one core.
 _DECODE_S_PER_MPX = 0.2
@@ -31,112 +30,10 @@ _WALK_S_PER_BYTE = 1e-7  # 10 MB/s: a slow network drive
 _MISSING_SHARE = 0.02  # fewer frames than one in fifty are lost by every phone now and then
 _SHORT_BY_S = 1.0
 _SHORT_SHARE = 0.05  # sound may outlast the pictures a little; a clip this much shorter than announced was cut off
+_LONGEST_S = 24 * 3600.0  # one broken stamp can claim years
 _SLOW_MOTION_FROM = 1.5
 _EARLIEST_YEAR = 2000  # cameras without a clock say 1904 or 1970
 _CODECS = {"h264": "H.264", "hevc": "HEVC", "libdav1d": "AV1", "mjpeg": "MJPEG", "mpeg4": "MPEG-4", "libvpx": "VP8"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class VideoClip:
-    """A video whose frames are decoded in a child process, one reading at a time or several.
-
-    Parameters
-    ----------
-    path : the file.
-    width, height : upright size, px.
-    rate_hz : frames a second, by the usual interval between them.
-    times : true times of the stored frames.
-    transposed, flip_x, flip_y : how a stored picture becomes upright: swap rows and columns, then mirror.
-    limits : what the decoding child may use.
-    """
-
-    path: Path
-    width: int
-    height: int
-    rate_hz: float
-    times: FrameTimes
-    transposed: bool
-    flip_x: bool
-    flip_y: bool
-    limits: Limits
-    _met: list[Problem] = field(default_factory=list)
-
-    @property
-    def n_frames(self) -> int:
-        """Frames stored in the file; fewer come when some cannot be decoded."""
-        return self.times.times_s.size
-
-    def frames(self, reduce: int = 1) -> Iterator[Frame]:
-        """Decode every frame in order, each `reduce` x `reduce` px averaged into one.
-
-        Parameters
-        ----------
-        reduce : px; what does not fill a whole block at the right and lower edge is left out.
-
-        Raises
-        ------
-        ValueError
-            When `reduce` is below 1 or above the size of the picture.
-        UnreadableFile
-            When the file is gone, broken, or takes more memory or time than allowed.
-
-        Notes
-        -----
-        The child starts with the first frame asked for and is ended when the iterator is exhausted or closed.
-        """
-        if not 1 <= reduce <= min(self.width, self.height):
-            raise ValueError(f"reduce must be between 1 and {min(self.width, self.height)}, not {reduce}")
-        return self._decode(reduce)
-
-    def problems_after(self) -> tuple[Problem, ...]:
-        """What was wrong with the frames, as met by the latest complete reading; empty before one."""
-        return tuple(self._met)
-
-    def _decode(self, reduce: int) -> Iterator[Frame]:
-        stored = (self.width, self.height) if self.transposed else (self.height, self.width)
-        clock = FrameClock(self.times)
-        n_frames = 0
-        with DecodingProcess(
-            self.path,
-            task="frames",
-            limits=self.limits,
-            picture=(stored[0] // reduce, stored[1] // reduce),
-            stored_height=stored[0],
-            stored_width=stored[1],
-            reduce=reduce,
-            threads=_cores(),
-            flip_columns=self.flip_y if self.transposed else self.flip_x,
-            flip_rows=self.flip_x if self.transposed else self.flip_y,
-        ) as child:
-            for message in child.messages():
-                if message.luma is not None:
-                    n_frames += 1
-                    yield Frame(
-                        time_s=clock.time_of(message.stamp), luma=self._upright(message.luma), is_key=message.is_key
-                    )
-                elif message.kind == Kind.END:
-                    self._met[:] = self._problems(message.content or {}, n_frames)
-
-    def _upright(self, luma: NDArray[np.uint8]) -> NDArray[np.uint8]:
-        if self.transposed:
-            luma = luma.T
-        if self.flip_x:
-            luma = luma[:, ::-1]
-        if self.flip_y:
-            luma = luma[::-1]
-        return np.ascontiguousarray(luma)
-
-    def _problems(self, left_out: dict[str, Any], n_frames: int) -> Iterator[Problem]:
-        where = self.path.name
-        if n_frames == 0:
-            raise refusal("undecodable", name=where)
-        if n_resized := _whole(left_out, "n_resized"):
-            what = f"{n_resized} frames have another picture size than the first and were left out"
-            yield Problem(what=what, where=where, remedy="film without changing the picture size")
-        n_lost = max(self.n_frames - n_frames - n_resized, _whole(left_out, "n_corrupt"))
-        if n_lost > 0:
-            what = f"{n_lost} of {self.n_frames} frames are damaged and were left out"
-            yield Problem(what=what, where=where, remedy="copy it again from the device that filmed it")
 
 
 def read_video(path: Path, *, provenance: Provenance) -> Recording:
@@ -161,6 +58,7 @@ def read_video(path: Path, *, provenance: Provenance) -> Recording:
         answers = {message.kind: message for message in child.messages()}
     try:
         header = answers[Kind.HEADER].content or {}
+        header["metadata"] = {str(key): str(value) for key, value in dict(header["metadata"]).items()}
         times = _times(header, answers[Kind.STAMPS])
         return _recording(path, provenance, header, times)
     except (KeyError, TypeError, ValueError, ZeroDivisionError, OverflowError):
@@ -185,6 +83,9 @@ def _recording(path: Path, provenance: Provenance, header: dict[str, Any], times
     n_frames = times.times_s.size
     if n_frames < 2:
         raise refusal("picture", name=path.name)
+    duration_s = float(times.times_s[-1]) + times.interval_s
+    if not duration_s <= _LONGEST_S:
+        raise refusal("too-long", name=path.name, detail=f"{duration_s / 3600:.0f} hours by its own clock")
     stored_width, stored_height = _whole(header, "stored_width"), _whole(header, "stored_height")
     n_pixels = stored_width * stored_height
     if not 0 < n_pixels <= MAX_PIXELS:
@@ -214,7 +115,7 @@ def _recording(path: Path, provenance: Provenance, header: dict[str, Any], times
             n_dropped=n_dropped,
             n_corrupt=_whole(header, "n_corrupt"),
         ),
-        duration_s=float(times.times_s[-1]) + times.interval_s,
+        duration_s=duration_s,
         gaps=find_gaps(times.times_s),
         problems=tuple(_problems_at_open(path.name, header, clip, n_dropped)),
     )
@@ -222,12 +123,6 @@ def _recording(path: Path, provenance: Provenance, header: dict[str, Any], times
 
 def _problems_at_open(name: str, header: dict[str, Any], clip: VideoClip, n_dropped: int) -> Iterator[Problem]:
     times = clip.times
-    if times.n_repaired:
-        what = f"{times.n_repaired} of {clip.n_frames} frames carry no usable time; it was taken from their neighbours"
-        yield Problem(what=what, where=name, remedy="use the file as the camera wrote it")
-    if n_dropped > _MISSING_SHARE * (clip.n_frames + n_dropped):
-        what = f"about {n_dropped} of {clip.n_frames + n_dropped} frames are missing"
-        yield Problem(what=what, where=name, remedy="close other apps while filming and film in H.264 or HEVC")
     found_s = float(times.times_s[-1]) + times.interval_s
     announced_s = float(header["declared_s"])
     if announced_s - found_s > max(_SHORT_BY_S, _SHORT_SHARE * announced_s) or _whole(header, "n_packets") < _whole(
@@ -238,6 +133,12 @@ def _problems_at_open(name: str, header: dict[str, Any], clip: VideoClip, n_drop
     elif header["broke"]:
         what = f"the file is damaged after {found_s:.1f} s"
         yield Problem(what=what, where=name, remedy="copy it again from the device that filmed it")
+    if times.n_repaired:
+        what = f"{times.n_repaired} of {clip.n_frames} frames carry no usable time; it was taken from their neighbours"
+        yield Problem(what=what, where=name, remedy="use the file as the camera wrote it")
+    if n_dropped > _MISSING_SHARE * (clip.n_frames + n_dropped):
+        what = f"about {n_dropped} of {clip.n_frames + n_dropped} frames are missing"
+        yield Problem(what=what, where=name, remedy="close other apps while filming and film in H.264 or HEVC")
     filmed_hz = _number(header["metadata"].get("com.android.capture.fps"))
     if filmed_hz > _SLOW_MOTION_FROM * clip.rate_hz:
         what = f"slow motion: filmed at {filmed_hz:.0f} frames a second but stored to play at {clip.rate_hz:.0f}"
@@ -293,9 +194,3 @@ def _number(text: str | None) -> float:
         return float(text or 0.0)
     except ValueError:
         return 0.0
-
-
-def _cores() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
