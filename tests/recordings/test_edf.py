@@ -134,6 +134,14 @@ def test_an_unknown_unit_gives_counts_and_says_so(tmp_path: Path) -> None:
     assert "--unit" in recording.problems[0].remedy
 
 
+def test_the_unit_given_is_used_where_the_file_states_none(tmp_path: Path) -> None:
+    data = noise(1, 2)
+    path = write_edf(tmp_path / "a.edf", channel(data[0], unit="arb"))
+    recording = read_edf(path, provenance=provenance_of(path), unit="mV")
+    assert not recording.problems
+    np.testing.assert_allclose(signal_of(recording).read(0, 2000), data * 1000, atol=100)
+
+
 def test_triggers_ecg_and_breathing_are_left_out_without_a_word(tmp_path: Path) -> None:
     data = noise(4, 2)
     labels = ("EMG left", "ECG", "Resp chest", "Status")

@@ -147,7 +147,7 @@ class EdfSignal:
         return np.frombuffer(raw, np.uint8)
 
 
-def read_edf(path: Path, *, provenance: Provenance) -> Recording:
+def read_edf(path: Path, *, provenance: Provenance, unit: str | None = None) -> Recording:
     """The EMG of an EDF, EDF+C, EDF+D or BDF file; samples are read from the file when they are asked for.
 
     Parameters
@@ -155,11 +155,13 @@ def read_edf(path: Path, *, provenance: Provenance) -> Recording:
     path : the file.
     provenance : name, hash and size; format and device are filled in here. EDF gives its start in local time without a
         zone, so that `started_at` stays unknown.
+    unit : the unit the person gives ("uV", "mV", "V", "nV", "counts"); it outranks the file's.
 
     Raises
     ------
     UnreadableFile : the header is cut short or impossible, or not one data record is whole.
     NotARecording : none of the channels is EMG.
+    InputError : `unit` is no unit of EMG.
 
     Notes
     -----
@@ -170,7 +172,7 @@ def read_edf(path: Path, *, provenance: Provenance) -> Recording:
     header = read_header(path)
     name = provenance.name
     channels, faults = _choose(header, name)
-    scales = read_scales(tuple(channel.dimension for channel in channels), given=None, where=name)
+    scales = read_scales(tuple(channel.dimension for channel in channels), given=unit, where=name)
     problems = header.problems + faults + scales.problems
     onsets_s = None
     if header.has_pauses:
