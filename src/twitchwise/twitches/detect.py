@@ -1,0 +1,325 @@
+"""Where the recording rises above its rest: the statistic, its threshold, its peaks.
+
+The statistic is the whitened energy along patterns in space that a twitch may have, one place alone or a bump over
+several, summed over two lengths of time. Every sum is turned into its surprise, minus the logarithm of the probability that resting
+noise gives as much; the largest counts. What noise really does in this recording is then read from the recording
+itself: the tail of the surprise in stretches without candidates gives the threshold for the false alarms asked for.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from twitchwise.twitches.matrix import Layout, Matrix
+from twitchwise.twitches.noise import NoiseModel
+from twitchwise.twitches.settings import CoreSettings
+
+__all__ = ["Detector", "Statistic", "Tail", "compute_statistic", "find_peaks_above", "fit_tail", "spatial_patterns"]
+
+_OBVIOUS = 30.0  # resting noise reaches this surprise once in 1e13 tries: certainly not plain noise
+_TAIL_FROM = (
+    0.85  # lower maxima still bend away from an exponential tail: fitted from 0.5, false alarms were 5 times too few
+)
+_LOW_PAIRS = ((0.05, 0.25), (0.1, 0.45))
+_PRIOR_MAXIMA = 30.0  # weight of the expectation that the tail falls as the theory says
+_LARGEST_FINITE = 600.0
+_BUMP_WIDTHS = (1.0, 2.2)  # in distances between places: sources about 8 and 18 mm deep under a usual grid
+_LOW_SHARE = 0.25  # a quarter of the time nothing happens in any recording worth judging
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Statistic:
+    """The surprise over time.
+
+    Parameters
+    ----------
+    surprise : (n_steps,) float32, natural logarithm units; 0 where invalid.
+    step : samples per step.
+    rate_hz : steps a second.
+    valid : (n_steps,) bool.
+    expected_slope : how fast the tail of the surprise falls when rest is Gaussian; 1 when samples are independent.
+    """
+
+    surprise: NDArray[np.float32]
+    step: int
+    rate_hz: float
+    valid: NDArray[np.bool_]
+    expected_slope: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tail:
+    """The upper tail of block maxima of the surprise in rest: P(maximum > s) = share * exp(-(s - start) / slope).
+
+    Parameters
+    ----------
+    start, share, slope : as in the formula.
+    blocks_per_min : blocks in a minute.
+    n_maxima : block maxima it was fitted to.
+    """
+
+    start: float
+    share: float
+    slope: float
+    blocks_per_min: float
+    n_maxima: int
+
+    def threshold(self, per_min: float) -> float:
+        """The surprise that rest exceeds `per_min` times a minute."""
+        wanted = max(per_min / self.blocks_per_min, 1e-12)
+        return self.start + self.slope * max(float(np.log(self.share / wanted)), 0.0)
+
+    def per_min(self, surprise: float) -> float:
+        """How often a minute rest exceeds `surprise`."""
+        return self.blocks_per_min * min(self.share * float(np.exp(-(surprise - self.start) / self.slope)), 1.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Detector:
+    """The statistic as learned on one recording; it can be put to other samples of the same rows.
+
+    Parameters
+    ----------
+    patterns : (n_patterns, n_places) float32, unit patterns over whitened places.
+    widths : steps that energy is summed over, one per family.
+    shapes, scales : the gamma law of each family's sums in rest.
+    step : samples per step.
+    components : rows per place.
+    """
+
+    patterns: NDArray[np.float32]
+    widths: tuple[int, ...]
+    shapes: tuple[float, ...]
+    scales: tuple[float, ...]
+    step: int
+    components: int
+
+    def surprise(self, whitened: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Surprise of every whole step of (n_rows, n) whitened samples."""
+        energy = _step_energy(whitened, self.patterns, self.step, self.components)
+        highest = [_highest(energy, width) for width in self.widths]
+        return self.combine(highest)
+
+    def combine(self, highest: list[NDArray[np.float32]]) -> NDArray[np.float32]:
+        """The largest surprise of the families at each step, from the largest energy of each."""
+        best = np.zeros(highest[0].size, np.float32)
+        for values, shape, scale in zip(highest, self.shapes, self.scales, strict=True):
+            np.maximum(best, _surprise(values, shape, scale), out=best)
+        return best - np.float32(np.log(self.patterns.shape[0]))
+
+
+def compute_statistic(matrix: Matrix, noise: NoiseModel, settings: CoreSettings) -> tuple[Statistic, Detector]:
+    """The surprise of every step of `matrix` under `noise`, and the detector that gives it."""
+    step = max(int(round(settings.step_s * matrix.rate_hz)), 1)
+    n_steps = matrix.n_samples // step
+    widths = tuple(max(int(round(k * matrix.rate_hz / step)), 1) for k in settings.kernels_s)
+    patterns = spatial_patterns(matrix.layout, noise)
+    components = matrix.layout.components
+    highest = [np.zeros(n_steps, np.float32) for _ in widths]
+    for piece in matrix.pieces(margin=(max(widths) + 1) * step):
+        offset = -piece.first % step
+        energy = _step_energy(noise.whiten(piece.values, piece.first)[:, offset:], patterns, step, components)
+        first = -(-piece.first // step)
+        low, high = -(-piece.start // step), min(-(-piece.stop // step), n_steps)
+        for into, width in zip(highest, widths, strict=True):
+            into[low:high] = _highest(energy, width)[low - first : high - first]
+    valid = matrix.valid[: n_steps * step].reshape(n_steps, step).all(axis=1)
+    if not valid.all():
+        from scipy.ndimage import binary_erosion
+
+        valid = binary_erosion(valid, np.ones(max(widths) // 2 * 2 + 1), border_value=1)
+    shapes = tuple(components * w * step / (2 * noise.correlated_pairs(w * step) / (w * step)) for w in widths)
+    detector = Detector(
+        patterns=patterns,
+        widths=widths,
+        shapes=shapes,
+        scales=tuple(_scale(v[valid], s, patterns.shape[0]) for v, s in zip(highest, shapes, strict=True)),
+        step=step,
+        components=components,
+    )
+    surprise = np.maximum(detector.combine(highest), 0.0)
+    surprise[~valid] = 0.0
+    statistic = Statistic(
+        surprise=surprise,
+        step=step,
+        rate_hz=matrix.rate_hz / step,
+        valid=valid,
+        expected_slope=max(noise.tail_slope(width * step) for width in widths),
+    )
+    return statistic, detector
+
+
+def spatial_patterns(layout: Layout, noise: NoiseModel) -> NDArray[np.float32]:
+    """Unit patterns over whitened places that a twitch may have: (n_patterns, n_places).
+
+    Notes
+    -----
+    One place alone, and round bumps of two widths about each place, falling off as the potential of a source at that
+    depth does. Where the layout is unknown, places that share noise are taken for neighbours.
+    """
+    n = layout.n_places
+    if n == 1:
+        return np.ones((1, 1), np.float32)
+    bumps = [np.eye(n)]
+    if layout.positions is not None:
+        gaps = layout.positions[:, None, :] - layout.positions[None, :, :]
+        distance = np.sqrt((gaps**2).sum(axis=2)) / layout.pitch
+        bumps += [(1.0 + (distance / width) ** 2) ** -1.5 for width in _BUMP_WIDTHS]
+    elif noise.correlation is not None:
+        bumps += [np.clip(noise.correlation, 0.0, None) ** power for power in (1, 3)]
+    raw = np.concatenate(bumps)
+    if layout.components == 1:
+        raw = raw / noise.typical_level
+        if noise.whitener is not None:
+            raw = raw @ noise.whitener
+    else:
+        raw = raw / noise.typical_level.reshape(n, layout.components).mean(axis=1)
+    return np.asarray(raw / np.linalg.norm(raw, axis=1, keepdims=True), np.float32)
+
+
+def _highest(energy: NDArray[np.float32], width: int) -> NDArray[np.float32]:
+    """Largest energy over `width` steps among all patterns, at each step: (n_steps,)."""
+    from scipy.ndimage import uniform_filter1d
+
+    smooth = uniform_filter1d(energy, width, axis=1, mode="nearest")
+    return np.asarray(smooth.max(axis=0) * np.float32(width), np.float32)
+
+
+def _scale(values: NDArray[np.float32], shape: float, n_sums: int) -> float:
+    """Scale of the gamma law of rest, from the lower quartile of the largest of `n_sums` such sums."""
+    from scipy.special import gammaincinv
+
+    if not values.size:
+        return 1.0
+    expected = float(gammaincinv(shape, _LOW_SHARE ** (1.0 / n_sums)))
+    return max(float(np.quantile(values, _LOW_SHARE)) / expected, 1e-12)
+
+
+def fit_tail(
+    surprise: NDArray[np.float32],
+    valid: NDArray[np.bool_],
+    *,
+    block: int,
+    rate_hz: float,
+    expected_slope: float = 1.0,
+    obvious: float = _OBVIOUS,
+) -> Tail:
+    """Fit the tail of rest to block maxima, leaving out blocks that touch an obvious candidate.
+
+    Parameters
+    ----------
+    surprise, valid : (n,) the statistic and where it means something.
+    block : steps per block.
+    rate_hz : steps a second.
+    expected_slope : slope when rest is Gaussian; only matters when the recording is short.
+    obvious : a block that reaches this, and its neighbours, are not rest.
+
+    Notes
+    -----
+    Exponential tail over the 85th percentile of the maxima, truncated where the largest maximum of rest is
+    expected, by maximum likelihood with a prior worth
+    30 maxima that the slope is `expected_slope`, as it is when noise is Gaussian. Heavy-tailed noise gives a larger one.
+    """
+    n_blocks = surprise.size // block
+    maxima = surprise[: n_blocks * block].reshape(n_blocks, block).max(axis=1) if n_blocks else np.zeros(0)
+    whole = valid[: n_blocks * block].reshape(n_blocks, block).all(axis=1) if n_blocks else np.zeros(0, bool)
+    per_min = 60.0 * rate_hz / block
+    if not whole.any():
+        return Tail(start=5.0, share=0.5, slope=1.5, blocks_per_min=per_min, n_maxima=0)
+    rest = _without_loud(maxima, whole, min(obvious, _first_cut(maxima[whole])))
+    start = float(np.quantile(rest, _TAIL_FROM))
+    over = rest[rest > start] - start
+    slope = float((over.sum() + _PRIOR_MAXIMA * expected_slope) / (over.size + _PRIOR_MAXIMA))
+    for _ in range(4):
+        cut = min(obvious, start + slope * (np.log(max(rest.size * (1 - _TAIL_FROM), 2.0)) + 0.7))
+        rest = _without_loud(maxima, whole, cut)
+        start = float(np.quantile(rest, _TAIL_FROM))
+        over = rest[rest > start] - start
+        slope = _truncated_slope(over, cut - start, expected_slope)
+    return Tail(start=start, share=1 - _TAIL_FROM, slope=slope, blocks_per_min=per_min, n_maxima=int(over.size))
+
+
+def find_peaks_above(statistic: Statistic, threshold: float, settings: CoreSettings) -> NDArray[np.int64]:
+    """Steps at which the surprise peaks above `threshold`, each the highest within the separation: (n_peaks,)."""
+    from scipy.signal import find_peaks
+
+    distance = max(int(round(settings.separation_s * statistic.rate_hz)), 1)
+    padded = np.concatenate(([0.0], statistic.surprise, [0.0]))
+    peaks, _ = find_peaks(padded, height=threshold, distance=distance)
+    return np.asarray(peaks - 1, np.int64)
+
+
+def _without_loud(maxima: NDArray[np.float32], whole: NDArray[np.bool_], cut: float) -> NDArray[np.float32]:
+    """Maxima of valid blocks that neither reach `cut` nor touch a block that does; the lowest ones if none is left."""
+    loud = maxima >= cut
+    near = loud.copy()
+    near[1:] |= loud[:-1]
+    near[:-1] |= loud[1:]
+    rest = maxima[whole & ~near]
+    return rest if rest.size >= 10 else np.sort(maxima[whole])[: max(int(0.3 * whole.sum()), 1)]
+
+
+def _first_cut(maxima: NDArray[np.float32]) -> float:
+    """Where the largest of so many maxima of rest should end, judged by the low ones, which twitches do not reach.
+
+    A Gumbel law through two low quantiles; of two pairs the one that gives the lower cut, as frequent twitches lift
+    the upper pair.
+    """
+    cuts = []
+    for low, high in _LOW_PAIRS:
+        at_low, at_high = np.quantile(maxima, (low, high))
+        place_low, place_high = -np.log(-np.log(low)), -np.log(-np.log(high))
+        slope = float(at_high - at_low) / float(place_high - place_low)
+        cuts.append(float(at_high) + slope * (np.log(maxima.size) + 1.0 - float(place_high)))
+    return min(cuts)
+
+
+def _truncated_slope(over: NDArray[np.float32], limit: float, expected: float) -> float:
+    """Slope of an exponential seen only below `limit`, with the prior."""
+    if over.size == 0:
+        return expected
+    mean = float((over.sum() + _PRIOR_MAXIMA * expected) / (over.size + _PRIOR_MAXIMA))
+    slope = mean
+    for _ in range(20):
+        lost = limit / np.expm1(min(limit / slope, 500.0))
+        slope = mean + min(lost * over.size / (over.size + _PRIOR_MAXIMA), mean)
+    return float(slope)
+
+
+def _step_energy(
+    whitened: NDArray[np.float32], patterns: NDArray[np.float32], step: int, components: int
+) -> NDArray[np.float32]:
+    """Energy along each pattern in each whole step, (n_patterns, n_steps)."""
+    n = whitened.shape[1] // step
+    rows = whitened[:, : n * step]
+    if patterns.shape[1] > 1:
+        rows = patterns @ rows.reshape(patterns.shape[1], -1)
+    shaped = rows.reshape(patterns.shape[0], components, n, step)
+    return np.einsum("pcns,pcns->pn", shaped, shaped)
+
+
+def _surprise(energy: NDArray[np.float32], shape: float, scale: float) -> NDArray[np.float32]:
+    """Minus the logarithm of the probability that a gamma variable exceeds `energy`."""
+    grid, values, slope = _surprise_table(round(shape, 6))
+    x = energy / np.float32(scale)
+    found = np.interp(x, grid, values)
+    beyond = x > grid[-1]
+    if beyond.any():
+        found[beyond] = values[-1] + slope * (x[beyond] - grid[-1])
+    return np.asarray(found, np.float32)
+
+
+@lru_cache(maxsize=256)
+def _surprise_table(shape: float) -> tuple[NDArray[np.float64], NDArray[np.float64], float]:
+    from scipy.special import gammaincc
+
+    top = shape + 40.0 * np.sqrt(shape) + _LARGEST_FINITE
+    grid = np.linspace(0.0, top, 4000)
+    tail = gammaincc(shape, grid)
+    keep = tail > np.exp(-_LARGEST_FINITE)
+    grid, tail = grid[keep], tail[keep]
+    values = -np.log(tail)
+    slope = float((values[-1] - values[-2]) / (grid[-1] - grid[-2]))
+    return grid, values, slope

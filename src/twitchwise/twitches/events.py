@@ -1,0 +1,248 @@
+"""What one candidate looks like: when it starts and ends, how large it is, where.
+
+All places that take part in an event move together, so an event is seen best along its own direction: the pattern over
+rows that explains most of its whitened energy. Time is read from the trace along that direction; size is the trace
+carried back to the row where it is largest, in physical units.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from twitchwise.twitches.detect import Statistic
+from twitchwise.twitches.front import Front
+from twitchwise.twitches.matrix import Matrix
+from twitchwise.twitches.model import Place
+from twitchwise.twitches.noise import NoiseModel
+from twitchwise.twitches.settings import CoreSettings
+
+__all__ = ["Event", "measure_events", "plain_level"]
+
+_ONSET_SHARE = 0.1  # an event starts where its trace first leaves a tenth of its peak
+_ONSET_SD = 2.7  # but never inside the resting noise of the trace
+_BRIDGE_S = 0.004
+_NOISE_IN_RANGE = 4.0  # a range of r noise SD reads as about sqrt(r^2 + 4^2) (simulated, r = 5 to 20)
+_NOISE_IN_PEAK = 2.0
+_DISPLACEMENT_UNITS = ("px", "mm")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Event:
+    """A candidate, measured.
+
+    Parameters
+    ----------
+    peak : sample of the matrix at the centre of its energy.
+    onset_s, duration_s : on the matrix's clock.
+    amplitude : peak to peak (video: peak displacement), in the matrix's unit.
+    place : where.
+    surprise : the detection statistic at its peak.
+    score : square root of surprise over threshold.
+    direction : (n_rows,) float32, unit pattern over whitened rows.
+    snippet : (n_rows, n) float32 whitened samples around the peak.
+    sizes : (n_places,) float32, how much of the event each place carries, in the matrix's unit.
+    first : sample of the matrix at which the snippet begins.
+    trace : (n,) float32 along the direction, in noise SD.
+    """
+
+    peak: int
+    onset_s: float
+    duration_s: float
+    amplitude: float
+    place: Place
+    surprise: float
+    score: float
+    direction: NDArray[np.float32]
+    snippet: NDArray[np.float32]
+    sizes: NDArray[np.float32]
+    first: int
+    trace: NDArray[np.float32]
+
+
+def measure_events(
+    front: Front,
+    noise: NoiseModel,
+    statistic: Statistic,
+    peaks: NDArray[np.int64],
+    threshold: float,
+    settings: CoreSettings,
+) -> list[Event]:
+    """Measure the event at each of `peaks` (steps of the statistic), in order of time."""
+    matrix = front.matrix
+    before, after = (int(np.ceil(s * matrix.rate_hz)) for s in settings.reach_s)
+    pad = max(int(0.02 * matrix.rate_hz), 2)
+    events = []
+    levels = plain_level(front, noise)
+    for centre, raw, first in _snippets(matrix, (peaks + 0.5) * statistic.step, before + pad, after + pad):
+        whitened = noise.whiten(raw, first)
+        plain = front.plain.read(first, first + raw.shape[1])
+        surprise = float(statistic.surprise[min(int(centre / statistic.step), statistic.surprise.size - 1)])
+        events.append(
+            _measure_one(
+                matrix, settings, whitened, plain, levels, first, int(centre) - first, surprise, surprise / threshold
+            )
+        )
+    return events
+
+
+def plain_level(front: Front, noise: NoiseModel) -> NDArray[np.float64]:
+    """Resting noise of the rows sizes are read from, (n_rows,)."""
+    total, n = np.zeros(front.matrix.n_rows), 0
+    for i in np.flatnonzero(noise.quiet)[:200]:
+        block = front.plain.read(int(i) * noise.window, (int(i) + 1) * noise.window)
+        total += block.var(axis=1)
+        n += 1
+    return np.asarray(np.sqrt(total / max(n, 1)))
+
+
+def _snippets(
+    matrix: Matrix, centres: NDArray[np.float64], before: int, after: int
+) -> Iterator[tuple[float, NDArray[np.float32], int]]:
+    """The samples around each centre, reading every piece of the matrix once: (centre, (n_rows, n), first sample)."""
+    for piece in matrix.pieces(margin=max(before, after)):
+        for centre in centres[(centres >= piece.start) & (centres < piece.stop)]:
+            low = max(int(centre) - before, piece.first)
+            high = min(int(centre) + after, piece.first + piece.values.shape[1])
+            yield float(centre), piece.values[:, low - piece.first : high - piece.first], low
+
+
+def _measure_one(
+    matrix: Matrix,
+    settings: CoreSettings,
+    whitened: NDArray[np.float32],
+    raw: NDArray[np.float32],
+    level: NDArray[np.float64],
+    first: int,
+    centre: int,
+    surprise: float,
+    relative: float,
+) -> Event:
+    half = max(int(settings.kernels_s[-1] * matrix.rate_hz / 2), 1)
+    near = slice(max(centre - half, 0), centre + half + 1)
+    direction = _direction(whitened[:, near])
+    trace = direction @ whitened
+    peak = near.start + int(np.argmax(np.abs(trace[near])))
+    low, high = _extent(trace, peak, max(int(_BRIDGE_S * matrix.rate_hz), 1))
+    onset = low - _fraction(np.abs(trace), low, peak)
+    span = slice(max(low - 1, 0), high + 2)
+    sizes = _row_sizes(raw, trace, span)
+    strength = np.sqrt((sizes.reshape(matrix.layout.n_places, matrix.layout.components) ** 2).sum(axis=1))
+    place = _place(matrix, strength)
+    baseline = np.median(raw, axis=1, keepdims=True)
+    amplitude = _amplitude(matrix, sizes, raw[:, span] - baseline, place.index, level)
+    return Event(
+        peak=first + _middle(trace, span),
+        onset_s=(first + onset) / matrix.rate_hz,
+        duration_s=max((high + 1 - onset) / matrix.rate_hz, 1.0 / matrix.rate_hz),
+        amplitude=amplitude,
+        place=place,
+        surprise=surprise,
+        score=float(np.sqrt(max(relative, 0.0))),
+        direction=direction,
+        snippet=whitened,
+        sizes=np.asarray(strength * (amplitude / max(float(strength.max()), 1e-12)), np.float32),
+        first=first,
+        trace=trace,
+    )
+
+
+def _direction(block: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The unit pattern over rows that carries most energy; the identity for one row."""
+    n_rows, n = block.shape
+    if n_rows == 1:
+        return np.ones(1, np.float32)
+    if n_rows <= n:
+        return np.asarray(np.linalg.eigh(block @ block.T)[1][:, -1], np.float32)
+    along = np.linalg.eigh(block.T @ block)[1][:, -1]
+    pattern = block @ along
+    return np.asarray(pattern / max(float(np.linalg.norm(pattern)), 1e-12), np.float32)
+
+
+def _extent(trace: NDArray[np.float32], peak: int, bridge: int) -> tuple[int, int]:
+    """First and last sample of the stretch around `peak` in which the trace stays above its foot, bridging crossings."""
+    height = np.abs(trace)
+    foot = max(_ONSET_SHARE * float(height[peak]), _ONSET_SD)
+    above = height > foot
+
+    def walk(positions: range) -> int:
+        last, silent = peak, 0
+        for i in positions:
+            if above[i]:
+                last, silent = i, 0
+            else:
+                silent += 1
+                if silent > bridge:
+                    break
+        return last
+
+    return walk(range(peak, -1, -1)), walk(range(peak, height.size))
+
+
+def _middle(trace: NDArray[np.float32], span: slice) -> int:
+    """The centre of energy of the event: it does not jump between phases as the highest sample does."""
+    energy = trace[span].astype(np.float64) ** 2
+    return span.start + int(round(float(energy @ np.arange(energy.size)) / max(float(energy.sum()), 1e-12)))
+
+
+def _fraction(height: NDArray[np.float32], low: int, peak: int) -> float:
+    """How far before sample `low` the trace crossed its foot, in samples, by linear interpolation."""
+    if low == 0:
+        return 0.0
+    foot = max(_ONSET_SHARE * float(height[peak]), _ONSET_SD)
+    inside, outside = float(height[low]), float(height[low - 1])
+    return float(np.clip((inside - foot) / max(inside - outside, 1e-9), 0.0, 1.0))
+
+
+def _row_sizes(raw: NDArray[np.float32], trace: NDArray[np.float32], span: slice) -> NDArray[np.float64]:
+    """How much of the trace each row carries, in its own unit per noise SD: (n_rows,)."""
+    along = trace[span].astype(np.float64)
+    centred = raw[:, span] - np.median(raw, axis=1, keepdims=True)
+    return np.asarray(centred @ along / max(float(along @ along), 1e-12))
+
+
+def _place(matrix: Matrix, strength: NDArray[np.float64]) -> Place:
+    layout = matrix.layout
+    index = int(np.argmax(strength))
+    if layout.positions is None:
+        return Place(index=index, label=layout.labels[index])
+    near = strength >= 0.5 * strength[index]
+    if layout.neighbours is not None:
+        near = _connected(index, near, layout.neighbours)
+    weights = strength[near] / strength[near].sum()
+    x, y = weights @ layout.positions[near]
+    spread = float(np.sqrt(max(weights @ ((layout.positions[near] - (x, y)) ** 2).sum(axis=1), 0.0)))
+    return Place(
+        index=index, label=layout.labels[index], x=float(x), y=float(y), extent=max(2.35 * spread, layout.pitch)
+    )
+
+
+def _connected(index: int, near: NDArray[np.bool_], neighbours: tuple[tuple[int, ...], ...]) -> NDArray[np.bool_]:
+    """The part of `near` that hangs together with `index`."""
+    found = np.zeros_like(near)
+    found[index] = True
+    waiting = [index]
+    while waiting:
+        for other in neighbours[waiting.pop()]:
+            if near[other] and not found[other]:
+                found[other] = True
+                waiting.append(other)
+    return found
+
+
+def _amplitude(
+    matrix: Matrix, sizes: NDArray[np.float64], raw: NDArray[np.float32], index: int, level: NDArray[np.float64]
+) -> float:
+    """Size along the direction in which the place moves, less what noise adds to the extremes on average."""
+    components = matrix.layout.components
+    own = sizes.reshape(matrix.layout.n_places, components)[index]
+    own = own / max(float(np.linalg.norm(own)), 1e-12)
+    rows = slice(index * components, (index + 1) * components)
+    trace = own @ raw[rows]
+    noise = float(np.sqrt(np.sum((own * level[rows]) ** 2)))
+    if matrix.unit in _DISPLACEMENT_UNITS:
+        height, added = float(np.abs(trace).max()), _NOISE_IN_PEAK
+    else:
+        height, added = float(np.ptp(trace)), _NOISE_IN_RANGE
+    return float(np.sqrt(max(height**2 - (added * noise) ** 2, (0.5 * height) ** 2)))

@@ -1,0 +1,350 @@
+"""The one public step of this room: a recording becomes a measurement."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from twitchwise.errors import NotARecording
+from twitchwise.estimate import Estimate, NotMeasurable
+from twitchwise.recordings.model import Recording, RecordingKind
+from twitchwise.twitches.detect import Statistic, compute_statistic, find_peaks_above, fit_tail
+from twitchwise.twitches.events import Event, measure_events, plain_level
+from twitchwise.twitches.front import Front
+from twitchwise.twitches.group import describe_groups
+from twitchwise.twitches.model import (
+    Certainty,
+    Exclusion,
+    Measurement,
+    MeasuringOptions,
+    Reason,
+    RecordingSummary,
+    RejectedCandidate,
+    Twitch,
+)
+from twitchwise.twitches.noise import NoiseModel, learn_noise
+from twitchwise.twitches.picture import draw_place_map, thin_trace
+from twitchwise.twitches.rates import count_doublets, estimate_rate, merge_spans, neighbour_shares, remaining_s
+from twitchwise.twitches.reach import find_smallest_detectable
+from twitchwise.twitches.reject import Verdict, find_sustained, judge_events
+from twitchwise.twitches.settings import SETTINGS, CoreSettings
+from twitchwise.twitches.shapes import Shapes, group_shapes
+from twitchwise.twitches.templates import search_templates
+
+__all__ = ["measure_twitches"]
+
+_LENIENT_FACTOR = 3.0
+_SHARE_PER_LOOK = 0.5  # half of the false alarms asked for go to energy, half to templates
+_LOOKS = 3
+_WORTH_ANOTHER_LOOK = 0.03
+_MOST_LOOKED_AT = 20_000
+
+Progress = Callable[[float], None]
+
+
+def measure_twitches(
+    recording: Recording, options: MeasuringOptions | None = None, *, progress: Progress | None = None
+) -> Measurement:
+    """Measure the twitches in a recording.
+
+    Parameters
+    ----------
+    recording : from `read_recording` or `simulate_recording`.
+    options : site, accepted false alarms, scale; the defaults serve.
+    progress : called with the share done, 0-1.
+
+    Returns
+    -------
+    Measurement : never an exception for a recording in which nothing can be seen; then the reason stands in it.
+
+    Raises
+    ------
+    NotARecording : too short, too slow, or without any live channel.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from twitchwise.simulate.motion import simulate_motion
+    >>> from twitchwise.simulate.motion_world import MotionWorld
+    >>> world = MotionWorld(duration_s=60.0, rate_per_min=12.0, amplitude_mg=30.0)
+    >>> simulated = simulate_motion(world, np.random.default_rng(1))
+    >>> measurement = measure_twitches(simulated.recording)
+    >>> abs(len(measurement.twitches) - len(simulated.truth.twitches)) <= 1
+    True
+    """
+    options = options or MeasuringOptions()
+    settings = SETTINGS[recording.kind]
+    report = progress or (lambda _share: None)
+    if recording.duration_s < settings.shortest_s:
+        raise NotARecording(
+            what=f"it lasts only {recording.duration_s:.1f} s, too short to tell twitches from noise",
+            where=recording.provenance.name,
+            remedy="record at least a minute at rest",
+        )
+    front = _prepare(recording, options, settings, report)
+    noise = learn_noise(front.matrix, settings, floor=front.floor)
+    report(0.75)
+    found = _look_twice(front, noise, recording.kind, options, settings)
+    report(0.95)
+    measurement = _assemble(recording, options, settings, front, noise, found)
+    report(1.0)
+    return measurement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Found:
+    events: list[Event]
+    verdicts: list[Verdict]
+    shapes: Shapes
+    sustained: tuple[Exclusion, ...]
+    statistic: Statistic
+    smallest: Estimate | NotMeasurable
+
+
+def _prepare(recording: Recording, options: MeasuringOptions, settings: CoreSettings, report: Progress) -> Front:
+    if recording.kind is RecordingKind.EMG:
+        from twitchwise.twitches.emg_front import prepare_emg
+
+        return prepare_emg(recording, settings, lambda share: report(0.6 * share))
+    if recording.kind is RecordingKind.MOTION:
+        from twitchwise.twitches.motion_front import prepare_motion
+
+        return prepare_motion(recording, settings)
+    from twitchwise.twitches.video_front import prepare_video
+
+    return prepare_video(recording, settings, options.um_per_px, lambda share: report(0.7 * share))
+
+
+def _look_twice(
+    front: Front, noise: NoiseModel, kind: RecordingKind, options: MeasuringOptions, settings: CoreSettings
+) -> _Found:
+    """Energy first; then, with the shapes found, matched filters."""
+    statistic, detector = compute_statistic(front.matrix, noise, settings)
+    tail = fit_tail(
+        statistic.surprise,
+        statistic.valid,
+        block=max(int(round(settings.block_s * statistic.rate_hz)), 1),
+        rate_hz=statistic.rate_hz,
+        expected_slope=statistic.expected_slope,
+    )
+    per_look = options.false_alarms_per_min * _SHARE_PER_LOOK
+    threshold = tail.threshold(per_look)
+    first = _events_above(front, noise, statistic, threshold, settings)
+    events, shapes = first, _shapes_of(first, front, kind, settings)
+    for _ in range(_LOOKS):
+        search = search_templates(front.matrix, noise, shapes.templates)
+        if search is None:
+            break
+        rest = fit_tail(
+            search.backward.surprise,
+            search.backward.valid,
+            block=max(int(round(settings.block_s * search.backward.rate_hz)), 1),
+            rate_hz=search.backward.rate_hz,
+        )
+        second = _events_above(front, noise, search.forward, rest.threshold(per_look), settings, apart_from=first)
+        more = len(first) + len(second) - len(events)
+        events = sorted([*first, *second], key=lambda e: e.onset_s)
+        shapes = _shapes_of(events, front, kind, settings)
+        if more <= _WORTH_ANOTHER_LOOK * len(events):
+            break
+    if events is first:  # no second look was possible: all false alarms asked for may go to the first
+        threshold = tail.threshold(options.false_alarms_per_min)
+        events = _events_above(front, noise, statistic, threshold, settings)
+        shapes = _shapes_of(events, front, kind, settings)
+    events_labels = sorted(zip(events, shapes.labels, strict=True), key=lambda pair: pair[0].onset_s)
+    events = [e for e, _ in events_labels]
+    shapes = Shapes(
+        labels=np.array([k for _, k in events_labels], np.int64),
+        templates=shapes.templates,
+        agreement=shapes.agreement,
+    )
+    sustained = find_sustained(statistic, threshold, front, noise, kind, settings)
+    return _Found(
+        events=events,
+        verdicts=judge_events(events, shapes.labels, sustained, front, kind, settings),
+        shapes=shapes,
+        sustained=sustained,
+        statistic=statistic,
+        smallest=find_smallest_detectable(front, noise, statistic, detector, threshold, kind, settings),
+    )
+
+
+def _events_above(
+    front: Front,
+    noise: NoiseModel,
+    statistic: Statistic,
+    threshold: float,
+    settings: CoreSettings,
+    apart_from: list[Event] | None = None,
+) -> list[Event]:
+    """Measured events at the peaks over `threshold`, lobes of larger ones left out."""
+    peaks = find_peaks_above(statistic, threshold, settings)
+    if apart_from:
+        taken = np.array([e.peak for e in apart_from]) / statistic.step
+        reach = settings.separation_s * statistic.rate_hz * 1.5
+        nearest = np.abs(peaks[:, None] - np.sort(taken)[None, :]).min(axis=1) if peaks.size else np.zeros(0)
+        peaks = peaks[nearest > reach]
+    if peaks.size > _MOST_LOOKED_AT:
+        strongest = np.argsort(-statistic.surprise[peaks])[:_MOST_LOOKED_AT]
+        peaks = np.sort(peaks[strongest])
+    events = measure_events(front, noise, statistic, peaks, threshold, settings)
+    events = _without_lobes(events, settings, front.matrix.rate_hz)
+    if apart_from:
+        events = [e for e in events if not any(_same(e, other, settings) for other in _near(e, apart_from))]
+    return events
+
+
+def _near(event: Event, others: list[Event]) -> list[Event]:
+    return [o for o in others if abs(o.onset_s - event.onset_s) < 1.0]
+
+
+def _same(event: Event, other: Event, settings: CoreSettings) -> bool:
+    return abs(event.onset_s - other.onset_s) < settings.separation_s
+
+
+def _without_lobes(events: list[Event], settings: CoreSettings, rate_hz: float) -> list[Event]:
+    """Leave out the swings before and after a much larger event, and second finds of the same one."""
+    from twitchwise.twitches.lobes import drop_lobes
+
+    return drop_lobes(events, settings, rate_hz)
+
+
+def _shapes_of(events: list[Event], front: Front, kind: RecordingKind, settings: CoreSettings) -> Shapes:
+    rate_hz = front.matrix.rate_hz
+    before, after = settings.shape_s
+    return group_shapes(
+        events,
+        before=max(int(before * rate_hz), 2),
+        after=max(int(after * rate_hz), 2),
+        free_size=kind is not RecordingKind.EMG,
+    )
+
+
+def _assemble(
+    recording: Recording,
+    options: MeasuringOptions,
+    settings: CoreSettings,
+    front: Front,
+    noise: NoiseModel,
+    found: _Found,
+) -> Measurement:
+    duration_s = recording.duration_s
+    lost = [*_invalid_spans(recording, front)]
+    margin_s = settings.margin_s
+    strict_out = merge_spans(lost + [_widened(s, front.start_s, margin_s) for s in found.sustained], duration_s)
+    long = [s for s in found.sustained if s.end_s - s.start_s >= _LENIENT_FACTOR * settings.sustained_s]
+    lenient_out = merge_spans(lost + [_widened(s, front.start_s, 0.0) for s in long], duration_s)
+    kept = [i for i, v in enumerate(found.verdicts) if v.rejected is None]
+    clear = [i for i in kept if found.verdicts[i].doubt is None]
+    onsets = np.array([e.onset_s + front.start_s for e in found.events])
+    strict = estimate_rate(onsets[clear], strict_out, duration_s, options.level)
+    lenient = estimate_rate(onsets[kept], lenient_out, duration_s, options.level)
+    grouping = describe_groups(
+        found.events, found.shapes, np.array(kept, np.int64), front, strict_out, duration_s, options.level
+    )
+    by_group = [onsets[grouping.members(g.id)] for g in grouping.groups] or [onsets[kept]]
+    isolated, continual = neighbour_shares(by_group, options.level)
+    twitches = tuple(
+        Twitch(
+            onset_s=float(onsets[i]),
+            duration_s=found.events[i].duration_s,
+            amplitude=grouping.amplitude(i, found.events[i].amplitude),
+            place=found.events[i].place,
+            group=grouping.group_of(i),
+            score=found.events[i].score,
+            certainty=Certainty.CLEAR if found.verdicts[i].doubt is None else Certainty.DOUBTFUL,
+            doubt=found.verdicts[i].doubt,
+        )
+        for i in kept
+    )
+    return Measurement(
+        recording=_summary(recording, front),
+        options=options,
+        analysed_s=remaining_s(strict_out, duration_s),
+        excluded=strict_out,
+        strict=strict,
+        lenient=lenient,
+        seen=isinstance(strict, Estimate) and strict.low > options.false_alarms_per_min,
+        smallest_detectable=found.smallest,
+        unit=front.matrix.unit,
+        twitches=twitches,
+        rejected=tuple(_rejections(found, onsets)),
+        groups=grouping.groups,
+        grouping_note=grouping.note,
+        n_doublets=sum(count_doublets(times) for times in by_group) if recording.kind is RecordingKind.EMG else 0,
+        isolated=isolated,
+        continual=continual,
+        noise=_noise_estimate(noise, front, options.level),
+        trace=front.trace or thin_trace(front, [found.events[i] for i in kept]),
+        place_map=draw_place_map(front, [found.events[i] for i in clear]),
+        problems=(*recording.problems, *front.problems),
+    )
+
+
+def _rejections(found: _Found, onsets: NDArray[np.float64]) -> list[RejectedCandidate]:
+    return [
+        RejectedCandidate(
+            onset_s=float(onset),
+            duration_s=event.duration_s,
+            amplitude=event.amplitude,
+            score=event.score,
+            reason=reason,
+        )
+        for event, verdict, onset in zip(found.events, found.verdicts, onsets, strict=True)
+        if (reason := verdict.rejected) is not None
+    ]
+
+
+def _widened(span: Exclusion, start_s: float, margin_s: float) -> Exclusion:
+    return Exclusion(
+        start_s=span.start_s + start_s - margin_s, end_s=span.end_s + start_s + margin_s, reason=span.reason
+    )
+
+
+def _invalid_spans(recording: Recording, front: Front) -> list[Exclusion]:
+    """Stretches without usable samples: what the front end named, gaps of the file, and the rest as lost data."""
+    spans = list(front.exclusions)
+    spans += [Exclusion(start_s=g.start_s, end_s=g.end_s, reason=Reason.GAP) for g in recording.gaps]
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], (~front.matrix.valid).astype(np.int8), [0]))))
+    rate_hz = front.matrix.rate_hz
+    for low, high in zip(edges[::2], edges[1::2], strict=True):
+        start, end = front.start_s + low / rate_hz, front.start_s + high / rate_hz
+        if not any(s.start_s <= end and s.end_s >= start for s in spans):
+            spans.append(Exclusion(start_s=float(start), end_s=float(end), reason=Reason.GAP))
+    return spans
+
+
+def _summary(recording: Recording, front: Front) -> RecordingSummary:
+    provenance = recording.provenance
+    source = recording.signal or recording.clip
+    assert source is not None  # noqa: S101
+    return RecordingSummary(
+        kind=recording.kind,
+        name=provenance.name,
+        sha256=provenance.sha256,
+        format=provenance.format,
+        device=provenance.device,
+        started_at_utc=None if provenance.started_at is None else provenance.started_at.isoformat(),
+        duration_s=recording.duration_s,
+        rate_hz=source.rate_hz,
+        n_places=front.matrix.layout.n_places,
+        unit=front.matrix.unit,
+        n_dropped=provenance.n_dropped,
+    )
+
+
+def _noise_estimate(noise: NoiseModel, front: Front, level: float) -> Estimate | NotMeasurable:
+    if not noise.quiet.any():
+        return NotMeasurable(reason="there is no quiet time")
+    per_place = plain_level(front, noise)
+    tail = (1 - level) / 2
+    return Estimate(
+        value=float(np.median(per_place)),
+        low=float(np.quantile(per_place, tail)),
+        high=float(np.quantile(per_place, 1 - tail)),
+        level=level,
+        n=per_place.size,
+        method="low quantile of short windows; interval over rows",
+        unit=front.matrix.unit,
+    )

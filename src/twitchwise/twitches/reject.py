@@ -1,0 +1,159 @@
+"""What is not a twitch, and what may not be one: labels with reasons, never silent deletion.
+
+How voluntary activity is left out alone moves published rates by a factor of 2.6 (fact avid_rate_by_strategy), so the rules
+come in two strengths and both rates are shown.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from twitchwise.recordings.model import RecordingKind
+from twitchwise.twitches.detect import Statistic
+from twitchwise.twitches.events import Event, plain_level
+from twitchwise.twitches.front import Front
+from twitchwise.twitches.model import Exclusion, Reason
+from twitchwise.twitches.noise import NoiseModel
+from twitchwise.twitches.settings import CoreSettings
+from twitchwise.twitches.trains import find_beat, find_regular_firing, runs_of_short_intervals
+
+__all__ = ["Verdict", "find_sustained", "judge_events"]
+
+_ACTIVE_SHARE = 0.6  # of the threshold: activity continues while the surprise stays above this
+_BODY_SHARE = 0.05  # of a run's own height: a large twitch fades, a contraction goes on
+_LENIENT_FACTOR = 3.0  # the lenient rules only leave out activity this many times longer
+_TOGETHER_LIMIT = 6.0  # the frame or the phone itself moves this many times more than at rest
+_PULSE_S = (0.4, 1.43)  # 0.7-2.5 Hz
+_BREATH_S = (2.0, 10.0)  # 0.1-0.5 Hz
+_TREMOR_HZ = (4.0, 12.0)  # fact tremor_band, with a margin below
+_TREMOR_SHARE = 0.6
+_KEY_STEP_SHARE = 0.5
+# Motion: RMS over the detection band that no resting limb reaches; worn sensors in quiet sitting show 0.8-3.4 mg.
+_REST_LIMIT_MG = 12.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What one candidate is.
+
+    Parameters
+    ----------
+    rejected : why it is no twitch, or None.
+    doubt : why the strict rules leave it out, or None.
+    """
+
+    rejected: Reason | None = None
+    doubt: Reason | None = None
+
+
+_BRIDGE_S = {RecordingKind.EMG: 0.06, RecordingKind.MOTION: 0.12, RecordingKind.VIDEO: 0.15}
+
+
+def find_sustained(
+    statistic: Statistic, threshold: float, front: Front, noise: NoiseModel, kind: RecordingKind, settings: CoreSettings
+) -> tuple[Exclusion, ...]:
+    """Stretches of activity too long for a twitch, each named voluntary or tremor, on the matrix's clock."""
+    rate_hz = statistic.rate_hz
+    if front.matrix.unit == "mg" and float(np.sqrt(np.mean(plain_level(front, noise) ** 2))) > _REST_LIMIT_MG:
+        return (Exclusion(start_s=0.0, end_s=statistic.surprise.size / rate_hz, reason=Reason.VOLUNTARY),)
+    spans = []
+    bridge = int(_BRIDGE_S[kind] * rate_hz)
+    floor = _ACTIVE_SHARE * threshold
+    for low, high in _runs(statistic.surprise > floor, bridge):
+        part = statistic.surprise[low:high]
+        body = max(floor, _BODY_SHARE * float(np.quantile(part, 0.9)))
+        for start, stop in _runs(part > body, bridge):
+            if (stop - start) / rate_hz >= settings.sustained_s:
+                reason = _name_activity(front, (low + start) / rate_hz, (low + stop) / rate_hz, kind)
+                spans.append(Exclusion(start_s=(low + start) / rate_hz, end_s=(low + stop) / rate_hz, reason=reason))
+    return tuple(spans)
+
+
+def judge_events(
+    events: list[Event],
+    labels: NDArray[np.int64],
+    sustained: tuple[Exclusion, ...],
+    front: Front,
+    kind: RecordingKind,
+    settings: CoreSettings,
+) -> list[Verdict]:
+    """A verdict for each event, in the same order (ascending onset)."""
+    onsets = np.array([e.onset_s for e in events])
+    verdicts: list[Verdict] = [Verdict() for _ in events]
+
+    def mark(indices: NDArray[np.int64], *, rejected: Reason | None = None, doubt: Reason | None = None) -> None:
+        for i in indices:
+            if verdicts[i].rejected is None:
+                verdicts[i] = Verdict(rejected=rejected, doubt=verdicts[i].doubt or doubt)
+
+    for i, event in enumerate(events):
+        reason = _frame_or_codec(event, front)
+        if reason is not None:
+            mark(np.array([i]), rejected=reason)
+    for span in sustained:
+        long = span.end_s - span.start_s >= _LENIENT_FACTOR * settings.sustained_s
+        inside = np.flatnonzero((onsets >= span.start_s - 0.1) & (onsets < span.end_s + 0.1))
+        mark(inside, rejected=span.reason) if long else mark(inside, doubt=span.reason)
+        margin = settings.margin_s
+        mark(np.flatnonzero((onsets >= span.start_s - margin) & (onsets < span.end_s + margin)), doubt=span.reason)
+    groups = [np.flatnonzero(labels == k) for k in range(int(labels.max(initial=-1)) + 1)]
+    everything = np.arange(len(events))
+    if kind is RecordingKind.EMG:
+        for members in [*groups, everything]:
+            mark(members[find_regular_firing(onsets[members])], rejected=Reason.VOLUNTARY)
+        for low, high in runs_of_short_intervals(onsets):
+            mark(np.arange(low, high), doubt=Reason.VOLUNTARY)
+    open_events = np.array([i for i in everything if verdicts[i].rejected is None], np.int64)
+    duration_s = front.matrix.n_samples / front.matrix.rate_hz
+    for members in [*groups, everything]:
+        free = np.intersect1d(members, open_events)
+        for (shortest_s, longest_s), reason in ((_PULSE_S, Reason.PULSE), (_BREATH_S, Reason.BREATHING)):
+            beat = find_beat(onsets[free], duration_s, shortest_s=shortest_s, longest_s=longest_s)
+            mark(free[beat], rejected=reason)
+    return verdicts
+
+
+def _frame_or_codec(event: Event, front: Front) -> Reason | None:
+    low = event.peak - event.first
+    span_low = max(int(event.onset_s * front.matrix.rate_hz) - 1, 0)
+    span_high = max(event.peak + 2, span_low + 1)
+    if front.together is not None and float(front.together[span_low:span_high].max(initial=0.0)) > _TOGETHER_LIMIT:
+        return Reason.FRAME_MOTION
+    keys = front.key_samples[(front.key_samples >= span_low) & (front.key_samples <= event.peak + 1)]
+    height = np.abs(event.trace)
+    for key in keys:
+        at = int(key) - event.first
+        if 0 < at < height.size:
+            jump = max(abs(float(event.trace[j] - event.trace[j - 1])) for j in (at, min(at + 1, height.size - 1)))
+            if jump >= _KEY_STEP_SHARE * float(height[max(low - 1, 0) : low + 2].max(initial=1e-9)):
+                return Reason.KEY_FRAME
+    return None
+
+
+def _runs(active: NDArray[np.bool_], bridge: int) -> list[tuple[int, int]]:
+    """Half-open ranges of True, with gaps of at most `bridge` closed."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], active.astype(np.int8), [0]))))
+    merged: list[tuple[int, int]] = []
+    for low, high in zip(edges[::2], edges[1::2], strict=True):
+        if merged and low - merged[-1][1] <= bridge:
+            merged[-1] = (merged[-1][0], int(high))
+        else:
+            merged.append((int(low), int(high)))
+    return merged
+
+
+def _name_activity(front: Front, start_s: float, end_s: float, kind: RecordingKind) -> Reason:
+    """Tremor when nearly all power of the stretch lies in one narrow line of 4-12 Hz, else voluntary."""
+    if kind is RecordingKind.EMG or end_s - start_s < 1.0:
+        return Reason.VOLUNTARY
+    matrix = front.plain
+    block = matrix.read(int(start_s * matrix.rate_hz), int(end_s * matrix.rate_hz))
+    row = block[int(np.argmax(block.var(axis=1)))]
+    power = np.abs(np.fft.rfft((row - row.mean()) * np.hanning(row.size))) ** 2
+    frequencies = np.fft.rfftfreq(row.size, 1 / matrix.rate_hz)
+    if not power.sum():
+        return Reason.VOLUNTARY
+    peak_hz = float(frequencies[int(np.argmax(power))])
+    near = power[np.abs(frequencies - peak_hz) <= 1.0].sum() / power.sum()
+    return Reason.TREMOR if _TREMOR_HZ[0] <= peak_hz <= _TREMOR_HZ[1] and near >= _TREMOR_SHARE else Reason.VOLUNTARY

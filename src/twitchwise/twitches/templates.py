@@ -1,0 +1,92 @@
+"""The second look: matched filters made from the twitches found first.
+
+A unit that was found several times has a known shape. A filter made to that shape sees smaller ones, and units that
+sit under a single electrode, which the energy of many rows drowns. What such a filter does in rest is read from the
+same filter run backwards in time: noise does not care, a potential or a twitch, being lopsided, does.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from twitchwise.twitches.detect import Statistic
+from twitchwise.twitches.matrix import Matrix
+from twitchwise.twitches.noise import NoiseModel
+from twitchwise.twitches.shapes import Template
+
+__all__ = ["TemplateSearch", "search_templates"]
+
+_MOST_TEMPLATES = 12
+_SMALLEST_TEMPLATE = 4  # events; a mean of fewer carries too much noise
+_PATTERNS = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class TemplateSearch:
+    """What matched filters say.
+
+    Parameters
+    ----------
+    forward : the statistic, at every sample; half the square of the largest filter output in noise SD.
+    backward : the same for the filters run backwards: what rest looks like.
+    """
+
+    forward: Statistic
+    backward: Statistic
+
+
+def search_templates(matrix: Matrix, noise: NoiseModel, templates: tuple[Template, ...]) -> TemplateSearch | None:
+    """Run every well-supported template over `matrix`; None when there is none."""
+    chosen = [t.pattern for t in templates if t.n >= _SMALLEST_TEMPLATE][:_MOST_TEMPLATES]
+    if not chosen:
+        return None
+    basis = _basis(chosen)
+    reduced = [np.asarray(basis.T @ pattern, np.float32) for pattern in chosen]
+    reduced = [r / max(float(np.linalg.norm(r)), 1e-9) for r in reduced]
+    length = reduced[0].shape[1]
+    outputs = [np.zeros((2, matrix.n_samples), np.float32) for _ in reduced]
+    for piece in matrix.pieces(margin=2 * length):
+        projected = basis.T @ noise.whiten(piece.values, piece.first)
+        for both, template in zip(outputs, reduced, strict=True):
+            _filter_both_ways(projected, template, both, piece.start, piece.stop, piece.first)
+    best = np.zeros((2, matrix.n_samples), np.float32)
+    for both in outputs:
+        spread = np.median(np.abs(both[1, :: max(matrix.n_samples // 200_000, 1)])) / 0.6745
+        np.maximum(best, both / np.float32(max(float(spread), 1e-9)), out=best)
+    surprise = 0.5 * best**2
+    surprise[:, ~matrix.valid] = 0.0
+    forward, backward = (
+        Statistic(surprise=row, step=1, rate_hz=matrix.rate_hz, valid=matrix.valid, expected_slope=1.0)
+        for row in surprise
+    )
+    return TemplateSearch(forward=forward, backward=backward)
+
+
+def _basis(patterns: list[NDArray[np.float32]]) -> NDArray[np.float32]:
+    """Orthonormal spatial patterns that carry the templates, (n_rows, k)."""
+    stacked = np.concatenate(patterns, axis=1)
+    vectors, _, _ = np.linalg.svd(stacked, full_matrices=False)
+    return np.asarray(vectors[:, :_PATTERNS], np.float32)
+
+
+def _filter_both_ways(
+    projected: NDArray[np.float32],
+    template: NDArray[np.float32],
+    into: NDArray[np.float32],
+    start: int,
+    stop: int,
+    first: int,
+) -> None:
+    """Correlate with the template and with its mirror image in time; output is placed at the template's middle."""
+    from scipy.fft import irfft, next_fast_len, rfft
+
+    k, length = template.shape
+    n = projected.shape[1]
+    size = next_fast_len(n + length, real=True)
+    spectrum = rfft(projected, size, axis=1)
+    middle = length // 2
+    for row, shape in ((0, template), (1, template[:, ::-1])):
+        correlation = irfft((spectrum * np.conj(rfft(shape, size, axis=1))).sum(axis=0), size)
+        rolled = np.roll(correlation, middle)
+        into[row, start:stop] = rolled[start - first : stop - first]
