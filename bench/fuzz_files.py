@@ -205,11 +205,12 @@ def _video(codec: str, suffix: str) -> _Maker:
         texture = rng.integers(40, 200, size=(64, 96)).astype(np.uint8)
         with av.open(str(path), "w") as container:
             stream = cast("VideoStream", container.add_stream(codec, rate=30))
+            stream.options = {"x265-params": "log-level=none"} if codec == "libx265" else {}
             stream.width, stream.height = 96, 64
             stream.pix_fmt = "yuvj420p" if codec == "mjpeg" else "yuv420p"
             for i in range(24):
                 planes = np.full((96, 96), 128, np.uint8)
-                planes[:64] = np.roll(texture, i // 6, axis=1)
+                planes[:64] = np.roll(texture, i, axis=1) + rng.integers(0, 20, size=texture.shape).astype(np.uint8)
                 container.mux(stream.encode(av.VideoFrame.from_ndarray(planes, format=stream.pix_fmt)))
             container.mux(stream.encode())
         return Sample(suffix=suffix, kind=RecordingKind.VIDEO, data=path.read_bytes())

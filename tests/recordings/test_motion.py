@@ -108,6 +108,12 @@ def test_a_companion_without_unit_is_left_out_and_named() -> None:
     assert "left out, since its unit is not stated" in recording.problems[0].what
 
 
+def test_a_companion_on_a_clock_of_its_own_is_left_out() -> None:
+    recording = built(track(resting()), companion(Quantity.PRESSURE, "hPa", start_s=1e9))
+    assert recording.companions == ()
+    assert "days off that of the acceleration" in recording.problems[0].what
+
+
 def test_lost_values_stay_lost_and_an_axis_that_stands_still_is_named() -> None:
     values = resting()
     values[5, 0] = np.nan

@@ -85,6 +85,18 @@ def test_a_file_cut_off_in_its_last_line_is_read() -> None:
     assert table.n_corrupt == 1
 
 
+def test_damage_far_into_a_large_file_is_found_and_the_rest_kept() -> None:
+    first = 1_700_000_000_000_000_000
+    rows = [f"{first + i},{i}.5,{-i}" for i in range(60_000)]
+    rows[30_000] = "\xff,1,2"
+    rows[45_000] = f"{first + 45_000},,1"
+    table = read("\n".join(rows))
+    assert table.n_corrupt == 1
+    assert table.first_clock == first
+    assert table.values[:, 0].tolist() == [i for i in range(60_000) if i != 30_000]
+    assert np.flatnonzero(np.isnan(table.values[:, 1])).tolist() == [44_999]
+
+
 def test_comments_are_kept_and_name_the_columns_when_nothing_else_does() -> None:
     table = read("# t,x\n1,2\n% a pause\n3,4\n")
     assert table.header == ("t", "x")

@@ -123,7 +123,7 @@ def read_clock(
     Raises
     ------
     NotARecording
-        Fewer than two different times, or a span of more than two days.
+        Fewer than two different times, a span of more than two days, or a clock that far from `zero`.
 
     Notes
     -----
@@ -157,6 +157,12 @@ def read_clock(
     rate_hz = median_rate_hz(times)
     zero = (stamps.first, float(times[0]) / stamps.unit.seconds) if zero is None else zero
     offset_s = ((stamps.first - zero[0]) - zero[1]) * stamps.unit.seconds
+    if not abs(float(times[0]) + offset_s) <= _LONGEST_S:
+        raise NotARecording(
+            what=f"its clock is {abs(float(times[0]) + offset_s) / 86_400:.0f} days off that of the acceleration",
+            where=where,
+            remedy="export the recording again",
+        )
     started_s = stamps.first * stamps.unit.seconds + float(times[0])
     times = times + offset_s
     if not times[-1] - times[0] <= _LONGEST_S:

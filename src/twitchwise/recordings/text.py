@@ -28,11 +28,11 @@ from twitchwise.recordings.dialect import (
 __all__ = ["Table", "read_table"]
 
 _MAX_CORRUPT_SHARE = 0.1  # above this the delimiter was misread, or it is no table
+_BLOCK_BYTES = 1 << 18
 _BIG_CLOCK = 1e15  # whole numbers above 2**53 = 9.0e15 lose digits as float64; nanoseconds since 1970 are 1.8e18
 _SAFE_INTEGER = 1 << 62  # differences of two numbers below this cannot overflow int64
 
 _COMMENT_LINE = re.compile(rb"^[ \t]*+[#%][^\n]*+\n?", re.MULTILINE)
-_NOT_BLANK_LINE = re.compile(rb"^[ \t]*+[^\s]", re.MULTILINE)
 _WORD_FOR_MISSING = re.compile(rb"(?<![\w.])(?:NA|N/A|[nN]ull|NULL|None)(?!\w)")
 
 
@@ -131,15 +131,48 @@ def _read_numbers(body: bytes, layout: Layout, name: str) -> _Numbers:
             return _load(body, layout, n_corrupt=0)
         except ValueError:
             pass  # a broken line or an empty cell: judge the lines one by one
-    n_lines = len(_NOT_BLANK_LINE.findall(body))
-    good = [line for line in row_pattern(layout).findall(body) if line.strip()]
-    n_corrupt = n_lines - len(good)
-    if not good or n_corrupt > max(1.0, _MAX_CORRUPT_SHARE * n_lines):
+    good, n_corrupt = _good_lines(body, layout)
+    if not good:
         raise _not_a_table(name)
     try:
-        return _load(_fill_empty_cells(b"\n".join(good), layout.delimiter), layout, n_corrupt=n_corrupt)
+        numbers = _load(good, layout, n_corrupt=n_corrupt)
     except ValueError as error:
         raise _not_a_table(name) from error
+    if n_corrupt > max(1.0, _MAX_CORRUPT_SHARE * (len(numbers.values) + n_corrupt)):
+        raise _not_a_table(name)
+    return numbers
+
+
+def _good_lines(body: bytes, layout: Layout) -> tuple[bytes, int]:
+    """The lines that are rows of numbers, with `nan` in every empty cell; and how many other lines there are.
+
+    Only the blocks of lines that do not load as they are pay for the judging of each line.
+    """
+    is_plain = not any(layout.is_text) and not layout.ends_empty
+    pattern = row_pattern(layout)
+    kept: list[bytes] = []
+    n_corrupt = 0
+    start = 0
+    while start < len(body):
+        stop = body.find(b"\n", start + _BLOCK_BYTES) + 1 or len(body)
+        block = body[start:stop]
+        start = stop
+        if not (is_plain and _loads(block, layout)):
+            rows = [line for line in pattern.findall(block) if line.strip()]
+            n_corrupt += sum(1 for line in block.split(b"\n") if line.strip()) - len(rows)
+            block = _fill_empty_cells(b"\n".join(rows), layout.delimiter) + b"\n"
+        kept.append(block)
+    return b"".join(kept).strip(b"\n"), n_corrupt
+
+
+def _loads(block: bytes, layout: Layout) -> bool:
+    if not block.strip():
+        return False
+    try:
+        n_cells: int = _numbers_in(block, layout.delimiter).shape[1]
+    except ValueError:
+        return False
+    return n_cells == len(layout.is_text)
 
 
 def _fill_empty_cells(body: bytes, delimiter: bytes) -> bytes:
@@ -154,7 +187,6 @@ def _fill_empty_cells(body: bytes, delimiter: bytes) -> bytes:
 def _load(body: bytes, layout: Layout, *, n_corrupt: int) -> _Numbers:
     """Parse lines that all have the layout; ValueError when one does not."""
     columns = [i for i in range(layout.n_columns) if not layout.is_text[i]]
-    values = np.full((0, layout.n_columns), np.nan)
     first_clock: int | None = None
     if columns[0] == 0 and re.match(rb"[ \t]*+\d{16,19}(?![\d.eE])", body):
         exact = _load_exact_clock(body, layout.delimiter, columns)
@@ -165,19 +197,23 @@ def _load(body: bytes, layout: Layout, *, n_corrupt: int) -> _Numbers:
                 n_corrupt=n_corrupt,
             )
     usecols = None if len(columns) == len(layout.is_text) else columns
-    values = np.loadtxt(
-        io.BytesIO(body),
-        delimiter=None if layout.delimiter == b" " else layout.delimiter.decode(),
-        comments=None,
-        usecols=usecols,
-        ndmin=2,
-    )
+    values = _numbers_in(body, layout.delimiter, usecols)
     values = _spread(values, columns, layout.n_columns)
     first = values[0, 0]
     if np.isfinite(first) and first > _BIG_CLOCK:
         first_clock = int(first)
         values[:, 0] -= first
     return _Numbers(values=values, first_clock=first_clock, n_corrupt=n_corrupt)
+
+
+def _numbers_in(body: bytes, delimiter: bytes, usecols: list[int] | None = None) -> NDArray[np.float64]:
+    return np.loadtxt(
+        io.BytesIO(body),
+        delimiter=None if delimiter == b" " else delimiter.decode(),
+        comments=None,
+        usecols=usecols,
+        ndmin=2,
+    )
 
 
 def _spread(values: NDArray[np.float64], columns: list[int], n_columns: int) -> NDArray[np.float64]:
