@@ -33,12 +33,6 @@ def opened(path: str, threads: int) -> Iterator[tuple["InputContainer", "VideoSt
     options = {"protocol_whitelist": "file", "format_whitelist": _DEMUXERS}
     try:
         container = av.open("file:" + path, options=options, metadata_errors="replace")
-    except FileNotFoundError:
-        raise Failed("gone") from None
-    except PermissionError:
-        raise Failed("forbidden") from None
-    except IsADirectoryError:
-        raise Failed("folder") from None
     except MemoryError:
         raise Failed("memory") from None
     except av.error.FFmpegError:
@@ -68,18 +62,25 @@ def _main_stream(container: "InputContainer", threads: int) -> "VideoStream":
 
 
 def _what_it_is(path: str) -> str:
-    """The failure code for a file that no demuxer takes, from its first bytes."""
+    """The failure code for a file that no demuxer takes: a damaged file can make a demuxer claim anything."""
     try:
         with open(path, "rb") as file:  # noqa: PTH123 - pathlib would cost the child a tenth of its start
-            start = file.read(512)
+            return _kind_by(file.read(512))
+    except PermissionError:
+        return "forbidden"
+    except IsADirectoryError:
+        return "folder"
     except OSError:
         return "gone"
+
+
+def _kind_by(start: bytes) -> str:
+    """The failure code for a file that begins with these bytes."""
     if not start:
         return "empty"
     if start.startswith((b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"BM", b"II*\0", b"MM\0*")) or start[8:12] == b"WEBP":
         return "picture"
     if start.lstrip().startswith((b"#EXTM3U", b"ffconcat", b"<?xml", b"<MPD")):
         return "playlist"
-    if start[4:8] in (b"ftyp", b"moov", b"mdat", b"wide", b"free") or start[8:12] == b"AVI ":
-        return "cut-off"
-    return "cut-off" if start.startswith(b"\x1aE\xdf\xa3") else "not-video"
+    is_film = start[4:8] in (b"ftyp", b"moov", b"mdat", b"wide", b"free") or start[8:12] == b"AVI "
+    return "cut-off" if is_film or start.startswith(b"\x1aE\xdf\xa3") else "not-video"
