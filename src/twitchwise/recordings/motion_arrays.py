@@ -87,7 +87,7 @@ def _by_row(array: NamedArray) -> NDArray[np.float64]:
 
 def _unit(named: dict[str, NamedArray]) -> str | None:
     for name in _UNIT_NAMES:
-        if name in named and named[name].dtype.kind in "US" and named[name].size == 1:
+        if name in named and named[name].dtype.kind in "US" and named[name].size == 1 and named[name].n_bytes:
             raw = named[name].load()
             # Decoded here, since numpy hands out broken code points as strings that crash whoever touches them.
             encoding = "latin-1" if raw.dtype.kind == "S" else "utf-32-be" if raw.dtype.str[0] == ">" else "utf-32-le"
