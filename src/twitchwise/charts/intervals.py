@@ -9,10 +9,10 @@ from twitchwise.twitches.model import Certainty, Measurement
 __all__ = ["draw_intervals", "intervals_s"]
 
 DOUBLET_S = (0.010, 0.110)
-"""Pairs this far apart are doublets: Kleine et al. 2012, high-density surface EMG of the gastrocnemius."""
+"""Pairs this far apart are doublets (source kleine2012, fact doublet_window)."""
 
 CONTINUAL_S = 0.250
-"""Neighbours at most this far away make a twitch "continual", otherwise "isolated": Sleutjes et al. 2016."""
+"""Neighbours at most this far away make a twitch "continual" (source sleutjes2016, fact isolated_interval)."""
 
 _BINS_PER_DECADE = 6
 _TICKS_S = (0.001, 0.01, 0.1, 1.0, 10.0, 100.0, 1000.0)

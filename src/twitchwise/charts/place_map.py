@@ -14,6 +14,7 @@ _EDGE_PX = 6
 _GRID_MARGIN_PX = 50
 _BAR_MARGIN_PX = 40
 _BAR_STEP_PX = 26
+_BARS_MOST = 12
 _CELL_MOST_PX = 52
 _STILL_MOST_PX = 640  # wider pictures only make the page heavy
 _FAINTEST_SHARE = 0.2  # cells below this share of the most moved one leave the picture free
@@ -104,6 +105,14 @@ def _bars(values: NDArray[np.float64], names: list[str], unit: str, width: int) 
     ]
     x = {"field": "value", "type": "quantitative", "axis": {"title": _what(unit), "tickCount": 5, "grid": False}}
     y = {"field": "place", "type": "nominal", "sort": None, "axis": {"title": None, "ticks": False, "domain": False}}
+    if len(found) > _BARS_MOST:  # too many to stand below each other
+        axis = {"title": None, "labelAngle": 0, "labelOverlap": True, "ticks": False}
+        upright = {"x": {**y, "axis": axis}, "y": {**x, "axis": {"title": _what(unit), "tickCount": 4}}}
+        return {
+            "width": width - 2 * _BAR_MARGIN_PX,
+            "height": 160,
+            **layer(found, {"type": "bar", "color": CLEAR}, **upright),
+        }
     size = {"width": width - _BAR_MARGIN_PX, "height": {"step": _BAR_STEP_PX}}
     return {**size, **layer(found, {"type": "bar", "color": CLEAR, "height": 14}, x=x, y=y)}
 

@@ -1,0 +1,1 @@
+"""Finished documents about a measurement: its words, its page, its JSON object, its table."""
