@@ -17,6 +17,7 @@ class Effort:
     emg_noise_s, noise_s : length of one twitch-free recording, s.
     coverage_runs : recordings for the coverage of intervals.
     group_seeds : recordings for the groups.
+    most_worlds : rows of one ladder at most.
     """
 
     emg_s: float = 300.0
@@ -32,6 +33,7 @@ class Effort:
     noise_s: float = 300.0
     coverage_runs: int = 300
     group_seeds: int = 5
+    most_worlds: int = 99
 
 
 FULL = Effort()

@@ -1,7 +1,7 @@
 """Recall over the size of twitches, over their rate, and under each kind of interference, beside the peers."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bench.effort import Effort
@@ -17,51 +17,72 @@ from twitchwise.simulate.video_world import VideoWorld
 
 __all__ = ["emg_tables", "injection_tables", "motion_tables", "video_tables"]
 
-_ASKED = (0.1, 0.5)
-_TOLERANCE_EMG_S = 0.03  # a peak, which the peers report, lies up to 15 ms after the onset
-_TOLERANCE_MOTION_S = 0.15
-_TOLERANCE_VIDEO_S = 0.2
 _NOISE_SEED = 900  # of the twitch-free recording on which the noise-responsive threshold is set
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Kind:
+    """How near an onset must be to match, and the unit of sizes."""
+
+    tolerance_s: float
+    unit: str
+
+
+_EMG = _Kind(tolerance_s=0.03, unit="uV")  # a peak, which the peers report, lies up to 15 ms after the onset
+_EMG_COUNTS = _Kind(tolerance_s=0.03, unit="counts")
+_MOTION = _Kind(tolerance_s=0.15, unit="mg")
+_VIDEO = _Kind(tolerance_s=0.2, unit="px")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ladder:
+    """A table to be: the worlds of its rows, and what is said above it."""
+
+    title: str
+    first_column: str
+    worlds: Sequence[World]
+    before: str
+    kind: _Kind
 
 
 def emg_tables(effort: Effort, folder: Path) -> list[Table]:
     """64 channels: the ladder in two kinds of noise, then rates and interference at one size."""
     del folder
-    seeds = range(effort.emg_seeds)
     kinds = {
         "Regional units in smooth noise": EmgWorld(duration_s=effort.emg_s),
         "Spatially local units in spatially rough noise": EmgWorld(
             duration_s=effort.emg_s, local=True, roughness=Roughness.ROUGH
         ),
     }
+    before = (
+        "8 x 8 monopolar channels, 2048 Hz, noise 11 uV RMS whose level drifts between 0.7 and 1.4 times that, 30"
+        f" twitches a minute from 5 units, 10 % of them doublets; {effort.emg_seeds} recording(s) of {effort.emg_s:g} s"
+    )
     tables = []
     for title, base in kinds.items():
         worlds = [
             emg_world(f"{size:g} uV", replace(base, amplitude_uv=size)) for size in (20, 30, 40, 60, 80, 100, 150, 200)
         ]
-        before = (
-            f"8 x 8 monopolar channels, 2048 Hz, noise 11 uV RMS whose level drifts between 0.7 and 1.4 times that, "
-            f"30 twitches a minute from 5 units, 10 % of them doublets; {effort.emg_seeds} recordings of "
-            f"{effort.emg_s:g} s (seeds {_told(seeds)}), tolerance {_TOLERANCE_EMG_S * 1000:g} ms."
-        )
-        results = list(run_worlds(worlds, _emg_detectors(base), seeds, _TOLERANCE_EMG_S))
-        tables.append(score_table(title, results, before=before, unit="uV", ladder="size p-p"))
+        ladder = _Ladder(title=title, first_column="size p-p", worlds=worlds, before=before, kind=_EMG)
+        tables.append(_table(ladder, _emg_detectors(base), range(effort.emg_seeds), effort))
     base = EmgWorld(duration_s=effort.emg_s)
     worlds = [
-        emg_world("2 a minute", replace(base, rate_per_min=2.0)),
-        emg_world("10 a minute", replace(base, rate_per_min=10.0)),
-        emg_world("40 a minute", replace(base, rate_per_min=40.0)),
-        emg_world("100 a minute", replace(base, rate_per_min=100.0)),
+        *(emg_world(f"{rate} a minute", replace(base, rate_per_min=float(rate))) for rate in (2, 10, 40, 100)),
         emg_world("mains 30 uV", replace(base, mains_uv=30.0)),
         emg_world("heart 150 uV", replace(base, ecg_uv=150.0)),
         emg_world("bursts, 2 a minute", replace(base, bursts_per_min=2.0)),
         emg_world("regular firing, 1 a minute", replace(base, regular_per_min=1.0)),
         emg_world("3 dead, 2 clipped channels", replace(base, dead_channels=3, clipped_channels=2)),
     ]
-    chosen = [twitchwise(0.5), spikes(6.0, best_channel=False)]
-    results = list(run_worlds(worlds, chosen, range(100, 100 + effort.emg_seeds), _TOLERANCE_EMG_S))
-    before = f"As above in smooth noise, 100 uV, 30 a minute where not stated; seeds from 100, {effort.emg_s:g} s each."
-    return [*tables, score_table("Rates and interference", results, before=before, unit="uV", ladder="world")]
+    others = _Ladder(
+        title="Rates and interference",
+        first_column="world",
+        worlds=worlds,
+        before=f"As above in smooth noise, 100 uV; {effort.emg_seeds} recording(s) of {effort.emg_s:g} s",
+        kind=_EMG,
+    )
+    detectors = [twitchwise(0.5), spikes(6.0, best_channel=False)]
+    return [*tables, _table(others, detectors, range(100, 100 + effort.emg_seeds), effort)]
 
 
 def injection_tables(effort: Effort, folder: Path) -> list[Table]:
@@ -76,34 +97,33 @@ def injection_tables(effort: Effort, folder: Path) -> list[Table]:
         neurokit(),
         biosppy(),
     ]
-    seeds = range(effort.injection_seeds)
-    results = list(
-        run_worlds([injected_world(size) for size in (4, 6, 8, 10, 12, 15)], detectors, seeds, _TOLERANCE_EMG_S)
-    )
     before = (
         f"The quiet {quiet.duration_s:g} s at the start of emg_surface_1ch_1000hz.txt (SD {sd:.2f} counts in 20-450"
-        f" Hz), with two simulated bipolar units put in at 30 a minute, {effort.injection_seeds} times (seeds"
-        f" {_told(seeds)})."
-        " The quiet part holds isolated spikes of its own, which may be true twitches. What a detector finds there"
-        " without injection is counted in the last column, and within"
-        f" {_TOLERANCE_EMG_S * 1000:g} ms of it nothing is judged. The noise-responsive threshold is set on the very"
-        " same 34 s."
+        " Hz). It holds isolated spikes of its own, which may be true twitches: what a detector finds there without"
+        " injection is counted in the last column, and near it nothing is judged. The noise-responsive threshold is set"
+        f" on the very same 34 s. Two simulated bipolar units are put in at 30 a minute, {effort.injection_seeds} times"
     )
-    return [score_table("Injected units", results, before=before, unit="counts", ladder="size p-p")]
+    ladder = _Ladder(
+        title="Injected units",
+        first_column="size p-p",
+        worlds=[injected_world(size) for size in (4, 6, 8, 10, 12, 15)],
+        before=before,
+        kind=_EMG_COUNTS,
+    )
+    return [_table(ladder, detectors, range(effort.injection_seeds), effort)]
 
 
 def motion_tables(effort: Effort, folder: Path) -> list[Table]:
     """A phone on a muscle."""
     del folder
     base = MotionWorld(duration_s=effort.motion_s, doublet_share=0.0)
-    detectors = [twitchwise(0.1), twitchwise(0.5), motion_peaks(5.0), motion_peaks(6.0)]
     before = (
         "100 Hz, noise 0.6 mg RMS in 5-40 Hz per axis, pulse 1.5 mg, breathing, posture; 20 twitches a minute from 3"
-        f" units, no doublets (they melt into one movement); {effort.motion_seeds} recordings of {effort.motion_s:g} s,"
-        f" tolerance {_TOLERANCE_MOTION_S * 1000:g} ms."
+        " units, no doublets (they melt into one movement);"
+        f" {effort.motion_seeds} recording(s) of {effort.motion_s:g} s"
     )
-    sizes = [motion_world(f"{size} mg", replace(base, amplitude_mg=float(size))) for size in (3, 4, 6, 8, 12, 20, 60)]
     at = replace(base, amplitude_mg=20.0)
+    sizes = [motion_world(f"{size} mg", replace(base, amplitude_mg=float(size))) for size in (3, 4, 6, 8, 12, 20, 60)]
     others = [
         *(motion_world(f"{rate} a minute", replace(at, rate_per_min=float(rate))) for rate in (2, 10, 40, 100)),
         motion_world("10 % doublets", replace(at, doublet_share=0.1)),
@@ -115,19 +135,21 @@ def motion_tables(effort: Effort, folder: Path) -> list[Table]:
         motion_world("405 Hz, jittery clock", replace(at, rate_hz=405.0, clock=Clock.JITTERY)),
         motion_world("15.6 mg steps, 60 mg", replace(at, step_mg=15.6, amplitude_mg=60.0)),
     ]
-    seeds = range(effort.motion_seeds)
-    parts = {("Size", "size p-p"): sizes, ("Rates and interference, 20 mg", "world"): others}
-    return _run_parts(parts, detectors, seeds, _TOLERANCE_MOTION_S, before=before, unit="mg")
+    detectors = [twitchwise(0.1), twitchwise(0.5), motion_peaks(5.0), motion_peaks(6.0)]
+    size = _Ladder(title="Size", first_column="size p-p", worlds=sizes, before=before, kind=_MOTION)
+    other = _Ladder(
+        title="Rates and interference, 20 mg", first_column="world", worlds=others, before=before, kind=_MOTION
+    )
+    n = effort.motion_seeds
+    return [_table(size, detectors, range(n), effort), _table(other, detectors, range(100, 100 + n), effort)]
 
 
 def video_tables(effort: Effort, folder: Path) -> list[Table]:
     """Skin video, encoded."""
     base = VideoWorld(duration_s=effort.video_s, rate_per_min=30.0, doublet_share=0.0)
-    detectors = [twitchwise(0.1), twitchwise(0.5), frame_difference(7.0), foreground()]
     before = (
-        f"960 x 540, 30 frames a second, H.264, hand shake 0.3 px, pulse and breathing, camera noise 1.5 grey levels;"
-        f" 30 twitches a minute from 3 units, no doublets; {effort.video_seeds} clip(s) of {effort.video_s:g} s,"
-        f" tolerance {_TOLERANCE_VIDEO_S * 1000:g} ms."
+        "960 x 540, 30 frames a second, H.264, hand shake 0.3 px, pulse and breathing, camera noise 1.5 grey levels; 30"
+        f" twitches a minute from 3 units, no doublets; {effort.video_seeds} clip(s) of {effort.video_s:g} s"
     )
     sizes = [
         video_world(f"{size:g} px, {rate:g} Mbit/s", replace(base, amplitude_px=size, bit_rate=int(rate * 1e6)), folder)
@@ -136,7 +158,7 @@ def video_tables(effort: Effort, folder: Path) -> list[Table]:
     ]
     at = replace(base, amplitude_px=0.5)
     others = [
-        *(video_world(f"{rate} a minute", replace(at, rate_per_min=float(rate)), folder) for rate in (10, 60)),
+        *(video_world(f"{rate} a minute", replace(at, rate_per_min=float(rate)), folder) for rate in (2, 10, 40, 100)),
         video_world("10 % doublets", replace(at, doublet_share=0.1), folder),
         video_world("hand shake 1 px", replace(at, shake_px=1.0), folder),
         video_world("jolts, 4 a minute", replace(at, jolts_per_min=4.0), folder),
@@ -144,40 +166,31 @@ def video_tables(effort: Effort, folder: Path) -> list[Table]:
         video_world("exposure steps, 6 a minute", replace(at, exposure_per_min=6.0), folder),
         video_world("dropped frames, uneven times", replace(at, dropped_per_min=20.0, frame_jitter_s=0.003), folder),
     ]
-    seeds = range(effort.video_seeds)
-    parts = {("Size and compression", "size, bit rate"): sizes, ("Rates and interference, 0.5 px", "world"): others}
-    return _run_parts(parts, detectors, seeds, _TOLERANCE_VIDEO_S, before=before, unit="px")
+    detectors = [twitchwise(0.1), twitchwise(0.5), frame_difference(7.0), foreground()]
+    size_ladder = _Ladder(
+        title="Size and compression", first_column="size, bit rate", worlds=sizes, before=before, kind=_VIDEO
+    )
+    other = _Ladder(
+        title="Rates and interference, 0.5 px", first_column="world", worlds=others, before=before, kind=_VIDEO
+    )
+    n = effort.video_seeds
+    return [_table(size_ladder, detectors, range(n), effort), _table(other, detectors, range(100, 100 + n), effort)]
 
 
-def _run_parts(
-    parts: dict[tuple[str, str], list[World]],
-    detectors: list[Detector],
-    seeds: Sequence[int],
-    tolerance_s: float,
-    *,
-    before: str,
-    unit: str,
-) -> list[Table]:
-    """One table for each (title, heading of the first column), on seeds that no other table has."""
-    tables = []
-    for k, ((title, ladder), worlds) in enumerate(parts.items()):
-        own = [100 * k + seed for seed in seeds]
-        results = list(run_worlds(worlds, detectors, own, tolerance_s))
-        told = f"{before} Seeds {_told(own)}."
-        tables.append(score_table(title, results, before=told, unit=unit, ladder=ladder))
-    return tables
+def _table(ladder: _Ladder, detectors: Sequence[Detector], seeds: range, effort: Effort) -> Table:
+    worlds = ladder.worlds[: effort.most_worlds]
+    told = str(seeds[0]) if len(seeds) == 1 else f"{seeds[0]} to {seeds[-1]}"
+    before = f"{ladder.before}, seed {told}; tolerance {1000 * ladder.kind.tolerance_s:g} ms."
+    results = list(run_worlds(worlds, detectors, seeds, ladder.kind.tolerance_s))
+    return score_table(ladder.title, results, before=before, unit=ladder.kind.unit, first_column=ladder.first_column)
 
 
 def _emg_detectors(base: EmgWorld) -> list[Detector]:
     noise = emg_world("noise", replace(base, rate_per_min=0.0)).make(_NOISE_SEED).recording
     return [
-        *(twitchwise(asked) for asked in _ASKED),
+        *(twitchwise(asked) for asked in (0.1, 0.5)),
         *(spikes(factor, best_channel=best) for best in (True, False) for factor in (5.0, 6.0)),
         noise_responsive(noise, 0.5),
         neurokit(),
         biosppy(),
     ]
-
-
-def _told(seeds: Sequence[int]) -> str:
-    return str(seeds[0]) if len(seeds) == 1 else f"{seeds[0]} to {seeds[-1]}"

@@ -194,7 +194,7 @@ def run_worlds(
 
 
 def score_table(
-    title: str, results: Sequence[tuple[World, Detector, Score]], *, before: str, unit: str, ladder: str
+    title: str, results: Sequence[tuple[World, Detector, Score]], *, before: str, unit: str, first_column: str
 ) -> Table:
     """Lay scores out as a table.
 
@@ -202,7 +202,7 @@ def score_table(
     ----------
     results : from `run_worlds`.
     unit : of the smallest detectable twitch.
-    ladder : heading of the first column.
+    first_column : its heading.
     """
     unjudged = any(score.unjudged for _, _, score in results)
     remarks: dict[str, list[str]] = {}
@@ -228,7 +228,7 @@ def score_table(
         rows.append((*row, number(score.unjudged / len(score.smallest), 0)) if unjudged else row)
     missing = dict.fromkeys(f"{d.name} was not run: {d.missing}." for _, d, _ in results if d.missing)
     columns = (
-        ladder,
+        first_column,
         "detector",
         "true",
         "recall",
