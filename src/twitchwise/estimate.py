@@ -1,5 +1,6 @@
 """A number with its uncertainty, or the reason why there is none."""
 
+import math
 from dataclasses import dataclass
 
 __all__ = ["Estimate", "NotMeasurable", "rate_per_min"]
@@ -65,19 +66,11 @@ def rate_per_min(
     """
     if minutes <= 0:
         return NotMeasurable(reason="no part of the recording could be analysed")
-    from scipy.optimize import brentq
-    from scipy.stats import poisson
-
     tail = (1.0 - level) / 2
     n = n_events / dispersion
     whole = max(round(n), 0)
-
-    def mid_p_above(mean: float) -> float:
-        return float(poisson.sf(whole, mean) + 0.5 * poisson.pmf(whole, mean))
-
-    ceiling = whole + 10.0 * (whole + 4.0) ** 0.5 + 10.0
-    low = 0.0 if whole == 0 else float(brentq(lambda mean: mid_p_above(mean) - tail, 1e-9, ceiling))
-    high = float(brentq(lambda mean: 1.0 - mid_p_above(mean) - tail, 1e-9, ceiling))
+    low = 0.0 if whole == 0 else _mean_with_mid_p(whole, tail)
+    high = _mean_with_mid_p(whole, 1.0 - tail)
     scale = (n / whole if whole else 1.0) * dispersion / minutes
     return Estimate(
         value=n_events / minutes,
@@ -88,3 +81,15 @@ def rate_per_min(
         method="mid-P Poisson" if dispersion == 1.0 else f"mid-P Poisson, dispersion {dispersion:.2f}",
         unit="per min",
     )
+
+
+def _mean_with_mid_p(n: int, wanted: float) -> float:
+    """The Poisson mean under which more than `n`, plus half of exactly `n`, has the probability `wanted`."""
+    from scipy.special import gammainc, gammaln
+
+    low, high = 0.0, n + 10.0 * (n + 4.0) ** 0.5 + 10.0
+    for _ in range(80):
+        mean = 0.5 * (low + high)
+        mid_p = float(gammainc(n + 1, mean)) + 0.5 * math.exp(n * math.log(mean) - mean - float(gammaln(n + 1)))
+        low, high = (mean, high) if mid_p < wanted else (low, mean)
+    return 0.5 * (low + high)

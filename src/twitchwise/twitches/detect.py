@@ -26,6 +26,7 @@ _LOW_PAIRS = ((0.05, 0.25), (0.1, 0.45))
 _PRIOR_MAXIMA = 30.0  # weight of the expectation that the tail falls as the theory says
 _LARGEST_FINITE = 600.0
 _BUMP_WIDTHS = (1.0, 2.2)  # in distances between places: sources about 8 and 18 mm deep under a usual grid
+_PATCH_WIDTHS = (1.5,)  # of a moving patch, in blocks
 _LOW_SHARE = 0.25  # a quarter of the time nothing happens in any recording worth judging
 
 
@@ -166,7 +167,7 @@ def spatial_patterns(layout: Layout, noise: NoiseModel) -> NDArray[np.float32]:
     if layout.positions is not None:
         gaps = layout.positions[:, None, :] - layout.positions[None, :, :]
         distance = np.sqrt((gaps**2).sum(axis=2)) / layout.pitch
-        bumps += [(1.0 + (distance / width) ** 2) ** -1.5 for width in _BUMP_WIDTHS]
+        bumps += [(1.0 + (distance / width) ** 2) ** -1.5 for width in (_BUMP_WIDTHS if layout.components == 1 else _PATCH_WIDTHS)]
     elif noise.correlation is not None:
         bumps += [np.clip(noise.correlation, 0.0, None) ** power for power in (1, 3)]
     raw = np.concatenate(bumps)
@@ -243,12 +244,17 @@ def fit_tail(
 
 def find_peaks_above(statistic: Statistic, threshold: float, settings: CoreSettings) -> NDArray[np.int64]:
     """Steps at which the surprise peaks above `threshold`, each the highest within the separation: (n_peaks,)."""
-    from scipy.signal import find_peaks
-
     distance = max(int(round(settings.separation_s * statistic.rate_hz)), 1)
-    padded = np.concatenate(([0.0], statistic.surprise, [0.0]))
-    peaks, _ = find_peaks(padded, height=threshold, distance=distance)
-    return np.asarray(peaks - 1, np.int64)
+    padded = np.concatenate(([-np.inf], statistic.surprise, [-np.inf]))
+    higher = (padded[1:-1] > padded[:-2]) & (padded[1:-1] >= padded[2:]) & (padded[1:-1] > threshold)
+    peaks = np.flatnonzero(higher)
+    near = np.zeros(statistic.surprise.size + 2 * distance, bool)  # steps within the distance of a higher peak
+    kept = []
+    for peak in peaks[np.argsort(-statistic.surprise[peaks], kind="stable")]:
+        if not near[peak + distance]:
+            kept.append(peak)
+            near[peak + 1 : peak + 2 * distance] = True
+    return np.sort(np.asarray(kept, np.int64))
 
 
 def _without_loud(maxima: NDArray[np.float32], whole: NDArray[np.bool_], cut: float) -> NDArray[np.float32]:

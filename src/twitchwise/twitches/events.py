@@ -26,6 +26,9 @@ _BRIDGE_S = 0.004
 _NOISE_IN_RANGE = 4.0  # a range of r noise SD reads as about sqrt(r^2 + 4^2) (simulated, r = 5 to 20)
 _NOISE_IN_PEAK = 2.0
 _DISPLACEMENT_UNITS = ("px", "mm")
+_PICTURE_COMPONENTS = 2
+_BASELINE_S = 0.2
+_SUPPORT_SHARE = 0.25  # of the best block's own move; a patch as wide as one and a half blocks gives 0.4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -43,6 +46,8 @@ class Event:
     direction : (n_rows,) float32, unit pattern over whitened rows.
     snippet : (n_rows, n) float32 whitened samples around the peak.
     sizes : (n_places,) float32, how much of the event each place carries, in the matrix's unit.
+    support : how far the places round it move the same way at the same time, in noise SD; infinite where places are
+        not blocks of a picture.
     first : sample of the matrix at which the snippet begins.
     trace : (n,) float32 along the direction, in noise SD.
     """
@@ -57,6 +62,7 @@ class Event:
     direction: NDArray[np.float32]
     snippet: NDArray[np.float32]
     sizes: NDArray[np.float32]
+    support: float
     first: int
     trace: NDArray[np.float32]
 
@@ -124,8 +130,11 @@ def _measure_one(
     direction = _direction(whitened[:, near])
     trace = direction @ whitened
     peak = near.start + int(np.argmax(np.abs(trace[near])))
-    low, high = _extent(trace, peak, max(int(_BRIDGE_S * matrix.rate_hz), 1))
-    onset = low - _fraction(np.abs(trace), low, peak)
+    picture = matrix.layout.components == _PICTURE_COMPONENTS
+    timed = _risen(_plain_trace(direction, raw, level), near, matrix.rate_hz) if picture else trace
+    top = near.start + int(np.argmax(np.abs(timed[near])))
+    low, high = _extent(timed, top, max(int(_BRIDGE_S * matrix.rate_hz), 1))
+    onset = low - _fraction(np.abs(timed), low, top)
     span = slice(max(low - 1, 0), high + 2)
     sizes = _row_sizes(raw, trace, span)
     strength = np.sqrt((sizes.reshape(matrix.layout.n_places, matrix.layout.components) ** 2).sum(axis=1))
@@ -143,6 +152,7 @@ def _measure_one(
         direction=direction,
         snippet=whitened,
         sizes=np.asarray(strength * (amplitude / max(float(strength.max()), 1e-12)), np.float32),
+        support=_support(matrix, whitened[:, span], trace[span], place.index),
         first=first,
         trace=trace,
     )
@@ -158,6 +168,22 @@ def _direction(block: NDArray[np.float32]) -> NDArray[np.float32]:
     along = np.linalg.eigh(block.T @ block)[1][:, -1]
     pattern = block @ along
     return np.asarray(pattern / max(float(np.linalg.norm(pattern)), 1e-12), np.float32)
+
+
+def _risen(trace: NDArray[np.float32], near: slice, rate_hz: float) -> NDArray[np.float32]:
+    """The trace as a rise from where it lay just before, never below: a displacement starts when it leaves rest."""
+    before = trace[max(near.start - int(_BASELINE_S * rate_hz), 0) : near.start + 1]
+    lifted = trace - np.median(before)
+    top = float(lifted[near][np.argmax(np.abs(lifted[near]))])
+    return np.asarray(np.maximum(lifted * np.sign(top), 0.0), np.float32)
+
+
+def _plain_trace(
+    direction: NDArray[np.float32], raw: NDArray[np.float32], level: NDArray[np.float64]
+) -> NDArray[np.float32]:
+    """The event along its direction in unwhitened samples, in noise SD: a slow movement keeps its true start there."""
+    scaled = (raw - np.median(raw, axis=1, keepdims=True)) / level[:, None].astype(np.float32)
+    return np.asarray(direction @ scaled, np.float32)
 
 
 def _extent(trace: NDArray[np.float32], peak: int, bridge: int) -> tuple[int, int]:
@@ -216,6 +242,18 @@ def _place(matrix: Matrix, strength: NDArray[np.float64]) -> Place:
     return Place(
         index=index, label=layout.labels[index], x=float(x), y=float(y), extent=max(2.35 * spread, layout.pitch)
     )
+
+
+def _support(matrix: Matrix, whitened: NDArray[np.float32], trace: NDArray[np.float32], index: int) -> float:
+    layout = matrix.layout
+    if layout.components != _PICTURE_COMPONENTS or layout.neighbours is None or not layout.neighbours[index]:
+        return float("inf")
+    along = whitened @ (trace / max(float(np.linalg.norm(trace)), 1e-12))
+    moves = along.reshape(layout.n_places, layout.components)
+    size = max(float(np.linalg.norm(moves[index])), 1e-12)
+    around = np.sort(moves[list(layout.neighbours[index])] @ moves[index] / size)[-4:]  # the better half of them
+    support = float(around.mean() * np.sqrt(around.size))
+    return support if support > _SUPPORT_SHARE * size else 0.0
 
 
 def _connected(index: int, near: NDArray[np.bool_], neighbours: tuple[tuple[int, ...], ...]) -> NDArray[np.bool_]:

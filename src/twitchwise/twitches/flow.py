@@ -21,7 +21,7 @@ _FOLLOW_PX = 0.5  # beyond this the linear step is biased by more than a few per
 _MOST_STEPS = 6
 _MOST_FOLLOWED_SHARE = 0.6
 _REFRESH_S = 0.5  # gradients of the slowly changing reference are renewed this often
-_REFERENCE_S = 4.0  # time constant of the reference: slow against a twitch, fast against posture
+_REFERENCE_S = 1.5  # time constant of the reference: slow against a twitch, fast against posture
 _LEAST_TEXTURE = 1.5  # grey levels: RMS gradient along the weaker direction
 _SCENE_CHANGE = 25.0  # grey levels of mean difference: another picture, start again
 _EDGE = 8  # px kept free round the picture so that blocks can be stepped along
@@ -105,27 +105,40 @@ class BlockFlow:
             return np.zeros((self.tiling.n, 2), np.float32), True
         moved = self._solve(difference)
         self._follow(picture, moved, whole)
-        moved += whole
-        self._shift = np.median(moved[self.texture >= _LEAST_TEXTURE], axis=0) if self._any_texture else np.zeros(2)
-        self._update(picture, whole)
-        return moved, False
+        if self._any_texture:
+            self._shift = whole + np.median(moved[self.texture >= _LEAST_TEXTURE], axis=0)
+        position = self._anchor + moved
+        gain = max(self._gain, 1.0 / (self._count + 2))
+        self._anchor += np.float32(gain) * moved
+        self._update(picture, whole, np.float32(gain))
+        return position + self._origin + whole.astype(np.float32), False
 
     def _start(self, picture: NDArray[np.float32]) -> None:
         self._reference = picture.copy()
         self._shift = np.zeros(2)
+        self._origin = np.zeros(2, np.float32)
+        self._anchor = np.zeros((self.tiling.n, 2), np.float32)
         self._count = 0
         self._prepare()
 
-    def _update(self, picture: NDArray[np.float32], whole: NDArray[np.int64]) -> None:
-        """Let the reference follow the picture slowly; quickly at first, while it is a single noisy frame."""
+    def _update(self, picture: NDArray[np.float32], whole: NDArray[np.int64], gain: np.float32) -> None:
+        """Let the reference follow the picture slowly, so that drift, deformation and light never pile up.
+
+        The reference then lies where `_anchor` says; adding that back gives a displacement without slow loss.
+        """
         assert self._reference is not None  # noqa: S101
+        dx, dy = int(whole[0]), int(whole[1])
         self._count += 1
-        gain = max(self._gain, 1.0 / (self._count + 1))
-        if np.abs(self._shift).max() < 0.5:
-            delta = picture - self._reference
-            delta *= np.float32(gain)
-            self._reference += delta
-        if self._count % self._refresh == 0 or self._count in (2, 5):
+        height, width = picture.shape
+        target = self._reference[max(-dy, 0) : height - max(dy, 0), max(-dx, 0) : width - max(dx, 0)]
+        source = picture[max(dy, 0) : height - max(-dy, 0), max(dx, 0) : width - max(-dx, 0)]
+        target += gain * (source - target)
+        if np.abs(self._shift).max() > _EDGE - 3:  # running out of margin: go on from where the frame is now
+            self._reference = np.roll(self._reference, (dy, dx), axis=(0, 1))
+            self._origin = self._origin + whole.astype(np.float32)
+            self._shift = self._shift - whole
+            self._prepare()
+        elif self._count % self._refresh == 0 or self._count in (2, 5):
             self._prepare()
 
     def _prepare(self) -> None:

@@ -47,6 +47,7 @@ class Reason(StrEnum):
     CLIPPING = "clipping"
     GAP = "no data"
     NOISE = "too noisy"
+    UNSUPPORTED = "a single block"
     EDGE = "edge of the recording"
 
 

@@ -99,12 +99,10 @@ def _resample(
     values: NDArray[np.float64], times: NDArray[np.float64], rate_hz: float, recording: Recording
 ) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
     """Values on a steady clock from the true timestamps (cubic), and where there were samples at all."""
-    from scipy.interpolate import CubicSpline
-
     keep = np.concatenate(([True], np.diff(times) > 0.1 / rate_hz))
     values, times = values[:, keep], times[keep]
     clock = times[0] + np.arange(int((times[-1] - times[0]) * rate_hz) + 1) / rate_hz
-    steady = CubicSpline(times, values, axis=1)(clock)
+    steady = _cubic(values, times, clock)
     valid = np.ones(clock.size, bool)
     for gap in recording.gaps:
         inside = (clock >= gap.start_s - 0.5 / rate_hz) & (clock < gap.end_s + 0.5 / rate_hz)
@@ -115,6 +113,25 @@ def _resample(
                 clock[inside], times[max(first - 1, 0) : last + 1], source[max(first - 1, 0) : last + 1]
             )
     return steady, valid
+
+
+def _cubic(
+    values: NDArray[np.float64], times: NDArray[np.float64], clock: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Cubic Hermite interpolation with slopes from the neighbours on either side (three-point, for uneven times)."""
+    step = np.diff(times)
+    slope = np.diff(values, axis=1) / step
+    middle = (slope[:, :-1] * step[1:] + slope[:, 1:] * step[:-1]) / (step[:-1] + step[1:])
+    tangent = np.concatenate((slope[:, :1], middle, slope[:, -1:]), axis=1)
+    at = np.clip(np.searchsorted(times, clock, side="right") - 1, 0, times.size - 2)
+    width = step[at]
+    u = (clock - times[at]) / width
+    return np.asarray(
+        values[:, at] * (1 + 2 * u) * (1 - u) ** 2
+        + tangent[:, at] * width * u * (1 - u) ** 2
+        + values[:, at + 1] * u**2 * (3 - 2 * u)
+        + tangent[:, at + 1] * width * u**2 * (u - 1)
+    )
 
 
 def _pass_band(low_hz: float, high_hz: float, rate_hz: float) -> Response:

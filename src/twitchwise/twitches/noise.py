@@ -56,7 +56,11 @@ class NoiseModel:
         n = values.shape[1]
         stretch = max(min(self.window, n), 1)
         centres = first + np.arange(0, n, stretch) + stretch / 2
-        gain = np.stack([1.0 / np.interp(centres, self.knots, row) for row in self.level]).astype(np.float32)
+        at = np.interp(centres, self.knots, np.arange(self.knots.size))
+        low = np.minimum(at.astype(np.int64), max(self.knots.size - 2, 0))
+        share = at - low
+        high = np.minimum(low + 1, self.knots.size - 1)
+        gain = (1.0 / (self.level[:, low] * (1 - share) + self.level[:, high] * share)).astype(np.float32)
         scaled = values * np.repeat(gain, stretch, axis=1)[:, :n]
         return scaled if self.whitener is None else self.whitener @ scaled
 

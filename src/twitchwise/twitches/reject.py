@@ -21,7 +21,7 @@ from twitchwise.twitches.trains import find_beat, find_regular_firing, runs_of_s
 __all__ = ["Verdict", "find_sustained", "judge_events"]
 
 _ACTIVE_SHARE = 0.6  # of the threshold: activity continues while the surprise stays above this
-_BODY_SHARE = 0.05  # of a run's own height: a large twitch fades, a contraction goes on
+_BODY_SHARE = 0.1  # of the highest surprise around: a large twitch fades, a contraction goes on
 _LENIENT_FACTOR = 3.0  # the lenient rules only leave out activity this many times longer
 _TOGETHER_LIMIT = 6.0  # the frame or the phone itself moves this many times more than at rest
 _PULSE_S = (0.4, 1.43)  # 0.7-2.5 Hz
@@ -29,6 +29,13 @@ _BREATH_S = (2.0, 10.0)  # 0.1-0.5 Hz
 _TREMOR_HZ = (4.0, 12.0)  # fact tremor_band, with a margin below
 _TREMOR_SHARE = 0.6
 _KEY_STEP_SHARE = 0.5
+_LOOK_S = 0.5
+_LEAST_SUPPORT = 4.0  # noise SD: blocks round a moving block move with it; a block that was mistracked stands alone
+_FEWEST_ARTEFACTS = 5  # so many mistracked blocks show what this picture's errors look like:
+_ARTEFACT_QUANTILE = 0.9  # what is not larger than nearly all of them stays doubtful
+_UNUSUAL = 1.7  # times what a block strays at rest
+_WIDE_SHARE = 0.5  # more than half of the picture moves: possibly a twitch of a large muscle, possibly the camera
+_WHOLE_FRAME_SHARE = 0.67
 # Motion: RMS over the detection band that no resting limb reaches; worn sensors in quiet sitting show 0.8-3.4 mg.
 _REST_LIMIT_MG = 12.0
 
@@ -59,14 +66,14 @@ def find_sustained(
         return (Exclusion(start_s=0.0, end_s=statistic.surprise.size / rate_hz, reason=Reason.VOLUNTARY),)
     spans = []
     bridge = int(_BRIDGE_S[kind] * rate_hz)
-    floor = _ACTIVE_SHARE * threshold
-    for low, high in _runs(statistic.surprise > floor, bridge):
-        part = statistic.surprise[low:high]
-        body = max(floor, _BODY_SHARE * float(np.quantile(part, 0.9)))
-        for start, stop in _runs(part > body, bridge):
-            if (stop - start) / rate_hz >= settings.sustained_s:
-                reason = _name_activity(front, (low + start) / rate_hz, (low + stop) / rate_hz, kind)
-                spans.append(Exclusion(start_s=(low + start) / rate_hz, end_s=(low + stop) / rate_hz, reason=reason))
+    from scipy.ndimage import maximum_filter1d
+
+    around = maximum_filter1d(statistic.surprise, max(int(settings.sustained_s * rate_hz), 1))
+    active = statistic.surprise > np.maximum(_ACTIVE_SHARE * threshold, _BODY_SHARE * around)
+    for low, high in _runs(active, bridge):
+        if (high - low) / rate_hz >= settings.sustained_s:
+            reason = _name_activity(front, low / rate_hz, high / rate_hz, kind)
+            spans.append(Exclusion(start_s=low / rate_hz, end_s=high / rate_hz, reason=reason))
     return tuple(spans)
 
 
@@ -87,10 +94,20 @@ def judge_events(
             if verdicts[i].rejected is None:
                 verdicts[i] = Verdict(rejected=rejected, doubt=verdicts[i].doubt or doubt)
 
+    usual = _usual_range(front, kind)
     for i, event in enumerate(events):
         reason = _frame_or_codec(event, front)
-        if reason is not None:
-            mark(np.array([i]), rejected=reason)
+        share = 0.0 if usual is None else _share_moving(event, front, usual)
+        if reason is None and event.support < _LEAST_SUPPORT:
+            reason = Reason.UNSUPPORTED
+        if reason is not None or share > _WHOLE_FRAME_SHARE:
+            mark(np.array([i]), rejected=reason or Reason.FRAME_MOTION)
+        elif share > _WIDE_SHARE:
+            mark(np.array([i]), doubt=Reason.FRAME_MOTION)
+    artefacts = [e.score for e, v in zip(events, verdicts, strict=True) if v.rejected is Reason.UNSUPPORTED]
+    if len(artefacts) >= _FEWEST_ARTEFACTS:
+        usual_artefact = float(np.quantile(artefacts, _ARTEFACT_QUANTILE))
+        mark(np.array([i for i, e in enumerate(events) if e.score < usual_artefact]), doubt=Reason.NOISE)
     for span in sustained:
         long = span.end_s - span.start_s >= _LENIENT_FACTOR * settings.sustained_s
         inside = np.flatnonzero((onsets >= span.start_s - 0.1) & (onsets < span.end_s + 0.1))
@@ -129,6 +146,32 @@ def _frame_or_codec(event: Event, front: Front) -> Reason | None:
             if jump >= _KEY_STEP_SHARE * float(height[max(low - 1, 0) : low + 2].max(initial=1e-9)):
                 return Reason.KEY_FRAME
     return None
+
+
+def _usual_range(front: Front, kind: RecordingKind) -> NDArray[np.float64] | None:
+    """How far each block strays within an event's length when nothing happens, (n_blocks,); None without a picture."""
+    if kind is not RecordingKind.VIDEO:
+        return None
+    length = max(int(_LOOK_S * front.plain.rate_hz), 2)
+    starts = range(0, max(front.plain.n_samples - length, 1), length)
+    ranges = np.stack([_ranges(front.plain.read(s, s + length)) for s in starts])
+    return np.asarray(np.quantile(ranges, 0.5, axis=0))
+
+
+def _share_moving(event: Event, front: Front, usual: NDArray[np.float64]) -> float:
+    """Share of blocks that move more than a quarter as far as the event's best block, rest taken off."""
+    middle = int((event.onset_s + 0.5 * min(event.duration_s, _LOOK_S)) * front.plain.rate_hz)
+    half = max(int(_LOOK_S * front.plain.rate_hz) // 2, 1)
+    moved = _ranges(front.plain.read(max(middle - half, 0), middle + half))
+    unusual = moved > _UNUSUAL * usual
+    moved = np.sqrt(np.maximum(moved**2 - usual**2, 0.0))
+    return float(np.mean(unusual & (moved > 0.25 * moved[event.place.index])))
+
+
+def _ranges(rows: NDArray[np.float32]) -> NDArray[np.float64]:
+    """How far each block moves within the rows given: (n_blocks,)."""
+    spans = np.ptp(rows.reshape(-1, 2, rows.shape[1]), axis=2).astype(np.float64)
+    return np.asarray(np.sqrt((spans**2).sum(axis=1)))
 
 
 def _runs(active: NDArray[np.bool_], bridge: int) -> list[tuple[int, int]]:

@@ -88,7 +88,7 @@ SETTINGS = {
         separation_s=0.23,
         reach_s=(0.25, 0.50),
         shape_s=(0.2, 0.4),
-        sustained_s=1.2,
+        sustained_s=0.9,
         margin_s=0.5,
         shortest_s=3.0,
     ),

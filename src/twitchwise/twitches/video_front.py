@@ -27,7 +27,8 @@ _KEY_RATIO = 2.0  # frames on key frames differ this many times more from the fr
 _COLOUR_WINDOW_S = 4.0
 _PLAIN_LOW_HZ = 0.25
 _PLAIN_HIGH_HZ = 15.0
-_STRONG_COMPRESSION_PX = 0.08  # stored pixels of resting noise in a block; at 16 Mbit/s it is about 0.02
+_NOISY_PX = 0.08  # stored pixels of resting noise in a block; a good clip shows 0.02
+_FEWEST_BITS_PER_PIXEL = 0.08  # below this the codec skips small movements (bench: 0.8 Mbit/s at 960 x 540 is 0.05)
 
 
 def prepare_video(
@@ -85,7 +86,7 @@ def prepare_video(
         together=_relative(_on_clock(together.T, seen.times_s, clock), rate_hz),
         key_samples=key_samples,
         still=seen.still,
-        problems=_problems(name, plain, scale, seen),
+        problems=_problems(recording, clip, plain, scale, seen),
     )
 
 
@@ -208,17 +209,16 @@ def _exclusions(
     keys = np.array(seen.keys)
     keys[:1] = False
     jumps = np.array(seen.jumps)
-    key_times = seen.times_s[keys]
+    key_times = np.zeros(0)
     interval = float(np.median(np.diff(seen.times_s)))
     if keys.sum() >= 1 and (~keys).sum() > 2 and not keys[1:].all():
         usual = float(np.median(jumps[~keys][1:]))
         if float(np.median(jumps[keys])) > _KEY_RATIO * max(usual, 0.05):
+            key_times = seen.times_s[keys]
             spans += [
                 Exclusion(start_s=t - 1.5 * interval, end_s=t + 1.5 * interval, reason=Reason.KEY_FRAME)
                 for t in key_times
             ]
-    else:
-        key_times = np.zeros(0)
     samples = np.clip(np.rint((key_times - clock[0]) / interval).astype(np.int64), 0, clock.size - 1)
     return tuple(sorted(spans, key=lambda s: s.start_s)), samples
 
@@ -265,10 +265,15 @@ def _relative(shift: NDArray[np.float32], rate_hz: float) -> NDArray[np.float32]
     return np.asarray(size / rest, np.float32)
 
 
-def _problems(name: str, plain: NDArray[np.float32], scale: float, seen: _Seen) -> tuple[Problem, ...]:
+def _problems(
+    recording: Recording, clip: Clip, plain: NDArray[np.float32], scale: float, seen: _Seen
+) -> tuple[Problem, ...]:
+    name = recording.provenance.name
     quiet_px = float(np.median(np.median(np.abs(plain), axis=1))) / 0.6745 / scale
     problems = []
-    if quiet_px > _STRONG_COMPRESSION_PX:
+    n_pixels = recording.duration_s * clip.rate_hz * clip.width * clip.height
+    bits_per_pixel = 8.0 * recording.provenance.size_bytes / max(n_pixels, 1.0)
+    if quiet_px > _NOISY_PX or bits_per_pixel < _FEWEST_BITS_PER_PIXEL:
         problems.append(
             Problem(
                 what="the picture is too strongly compressed or too noisy to show small twitches",
