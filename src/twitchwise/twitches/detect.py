@@ -167,7 +167,10 @@ def spatial_patterns(layout: Layout, noise: NoiseModel) -> NDArray[np.float32]:
     if layout.positions is not None:
         gaps = layout.positions[:, None, :] - layout.positions[None, :, :]
         distance = np.sqrt((gaps**2).sum(axis=2)) / layout.pitch
-        bumps += [(1.0 + (distance / width) ** 2) ** -1.5 for width in (_BUMP_WIDTHS if layout.components == 1 else _PATCH_WIDTHS)]
+        bumps += [
+            (1.0 + (distance / width) ** 2) ** -1.5
+            for width in (_BUMP_WIDTHS if layout.components == 1 else _PATCH_WIDTHS)
+        ]
     elif noise.correlation is not None:
         bumps += [np.clip(noise.correlation, 0.0, None) ** power for power in (1, 3)]
     raw = np.concatenate(bumps)

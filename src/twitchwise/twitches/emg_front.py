@@ -15,6 +15,7 @@ from twitchwise.recordings.model import Recording, Signal
 from twitchwise.twitches.front import Front
 from twitchwise.twitches.matrix import Layout, MatrixWriter
 from twitchwise.twitches.model import Exclusion, Reason
+from twitchwise.twitches.rest import find_raised_baseline
 from twitchwise.twitches.settings import CoreSettings
 from twitchwise.twitches.spectrum import learn_response
 
@@ -82,6 +83,7 @@ def prepare_emg(recording: Recording, settings: CoreSettings, progress: Callable
         plain=plain,
         floor=np.maximum(floor, typical * 1e-3),
         exclusions=_merge(clipped),
+        unrest=find_raised_baseline(matrix),
         problems=tuple(problems),
     )
 

@@ -25,6 +25,7 @@ class Front:
     floor : (n_rows,) noise no row can be below (quantisation).
     start_s : time of the matrix's first sample on the recording's clock.
     exclusions : stretches that cannot be judged, with reasons.
+    unrest : stretches, on the matrix's clock, in which the limb or muscle was not at rest.
     together : (n_samples,) how far the whole frame or the device itself moved, in units of its own rest, or None.
     key_samples : samples that are codec key frames.
     still : (height, width) uint8 picture for the map, or None.
@@ -38,6 +39,7 @@ class Front:
     floor: NDArray[np.float64]
     start_s: float = 0.0
     exclusions: tuple[Exclusion, ...] = ()
+    unrest: tuple[Exclusion, ...] = ()
     together: NDArray[np.float32] | None = None
     key_samples: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
     still: NDArray[np.uint8] | None = None

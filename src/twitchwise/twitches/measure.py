@@ -27,7 +27,7 @@ from twitchwise.twitches.noise import NoiseModel, learn_noise
 from twitchwise.twitches.picture import draw_place_map, thin_trace
 from twitchwise.twitches.rates import count_doublets, estimate_rate, merge_spans, neighbour_shares, remaining_s
 from twitchwise.twitches.reach import find_smallest_detectable
-from twitchwise.twitches.reject import Verdict, find_sustained, judge_events
+from twitchwise.twitches.reject import Verdict, find_sustained, join_spans, judge_events
 from twitchwise.twitches.settings import SETTINGS, CoreSettings
 from twitchwise.twitches.shapes import Shapes, group_shapes
 from twitchwise.twitches.templates import search_templates
@@ -159,7 +159,7 @@ def _look_twice(
         templates=shapes.templates,
         agreement=shapes.agreement,
     )
-    sustained = find_sustained(statistic, threshold, front, noise, kind, settings)
+    sustained = join_spans([*front.unrest, *find_sustained(statistic, threshold, front, noise, kind, settings)])
     return _Found(
         events=events,
         verdicts=judge_events(events, shapes.labels, sustained, front, kind, settings),

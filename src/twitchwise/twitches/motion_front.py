@@ -8,6 +8,7 @@ from twitchwise.recordings.model import Quantity, Recording, Signal
 from twitchwise.twitches.front import Front
 from twitchwise.twitches.matrix import Layout, Matrix, MatrixWriter
 from twitchwise.twitches.model import Exclusion, Reason
+from twitchwise.twitches.rest import find_turning
 from twitchwise.twitches.settings import CoreSettings
 from twitchwise.twitches.spectrum import Response, learn_response
 
@@ -65,6 +66,7 @@ def prepare_motion(recording: Recording, settings: CoreSettings) -> Front:
         floor=floor,
         start_s=float(times[0]),
         exclusions=clips,
+        unrest=find_turning(steady, rate_hz),
         together=_rotation(recording, times[0], n, core_hz),
         problems=problems,
     )
@@ -115,9 +117,7 @@ def _resample(
     return steady, valid
 
 
-def _cubic(
-    values: NDArray[np.float64], times: NDArray[np.float64], clock: NDArray[np.float64]
-) -> NDArray[np.float64]:
+def _cubic(values: NDArray[np.float64], times: NDArray[np.float64], clock: NDArray[np.float64]) -> NDArray[np.float64]:
     """Cubic Hermite interpolation with slopes from the neighbours on either side (three-point, for uneven times)."""
     step = np.diff(times)
     slope = np.diff(values, axis=1) / step

@@ -18,7 +18,7 @@ from twitchwise.twitches.noise import NoiseModel
 from twitchwise.twitches.settings import CoreSettings
 from twitchwise.twitches.trains import find_beat, find_regular_firing, runs_of_short_intervals
 
-__all__ = ["Verdict", "find_sustained", "judge_events"]
+__all__ = ["Verdict", "find_sustained", "join_spans", "judge_events"]
 
 _ACTIVE_SHARE = 0.6  # of the threshold: activity continues while the surprise stays above this
 _BODY_SHARE = 0.1  # of the highest surprise around: a large twitch fades, a contraction goes on
@@ -75,6 +75,24 @@ def find_sustained(
             reason = _name_activity(front, low / rate_hz, high / rate_hz, kind)
             spans.append(Exclusion(start_s=low / rate_hz, end_s=high / rate_hz, reason=reason))
     return tuple(spans)
+
+
+def join_spans(spans: list[Exclusion]) -> tuple[Exclusion, ...]:
+    """Overlapping stretches joined, each under the reason of its longest part."""
+    joined: list[list[Exclusion]] = []
+    for span in sorted(spans, key=lambda s: s.start_s):
+        if joined and span.start_s <= max(s.end_s for s in joined[-1]):
+            joined[-1].append(span)
+        else:
+            joined.append([span])
+    return tuple(
+        Exclusion(
+            start_s=parts[0].start_s,
+            end_s=max(s.end_s for s in parts),
+            reason=max(parts, key=lambda s: s.end_s - s.start_s).reason,
+        )
+        for parts in joined
+    )
 
 
 def judge_events(
