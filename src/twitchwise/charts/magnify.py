@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from twitchwise.charts.whole_file import whole_file
+from twitchwise.errors import InputError
 from twitchwise.recordings.model import Clip, Frame
 from twitchwise.twitches.model import Certainty, Measurement, Twitch
 
@@ -91,7 +92,7 @@ def write_magnified_clip(clip: Clip, measurement: Measurement, path: Path, *, ga
     Raises
     ------
     InputError
-        When the file cannot be written.
+        When the file cannot be written, or the clip has no frame.
     """
     import av
 
@@ -114,8 +115,9 @@ def write_magnified_clip(clip: Clip, measurement: Measurement, path: Path, *, ga
             last_pts = max(round(frame.time_s / _CLOCK), last_pts + 1)
             picture.pts, picture.time_base = last_pts, _CLOCK
             out.mux(stream.encode(picture))
-        if marks is not None:
-            out.mux(stream.encode(None))
+        if marks is None:
+            raise InputError(what="holds no picture", where=measurement.recording.name, remedy="record it again")
+        out.mux(stream.encode(None))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -66,7 +66,7 @@ def _over_still(values: NDArray[np.float64], still: NDArray[np.uint8], unit: str
     }
     picture = {
         "type": "image",
-        "url": png_data_uri(shrink(still, _STILL_MOST_PX)),
+        "url": png_data_uri(shrink(still, min(width, _STILL_MOST_PX))),
         "width": width_px,
         "height": height_px,
         "aspect": False,

@@ -25,7 +25,7 @@ from twitchwise.twitches.model import Certainty, Exclusion, Measurement, Reason,
 
 __all__ = ["REASON_WORDS", "draw_timeline"]
 
-REASON_WORDS = {
+REASON_WORDS: dict[str, str] = {
     Reason.VOLUNTARY: "voluntary",
     Reason.FRAME_MOTION: "all moved",
     Reason.PULSE: "pulse",
@@ -35,6 +35,7 @@ REASON_WORDS = {
     Reason.CLIPPING: "clipped",
     Reason.GAP: "no data",
     Reason.NOISE: "too noisy",
+    "a single block": "one block",
     Reason.EDGE: "edge",
 }
 """The reasons in at most eleven letters, to stand before a lane."""

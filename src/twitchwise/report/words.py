@@ -23,13 +23,16 @@ from twitchwise.report.figures import (
 )
 from twitchwise.twitches.model import Certainty, Measurement, Reason, Twitch
 
-__all__ = ["CAUTION_FACT", "REASON_PHRASES", "PlainResult", "describe", "say_excluded"]
+__all__ = ["CAUTION_FACT", "REASON_PHRASES", "RESULT_FACTS", "PlainResult", "describe", "say_excluded"]
 
 CAUTION_FACT = "fasc_ah_max_rate"
 """The fact behind the caution: rates seen in healthy foot muscles."""
 
 _UNIT_FACTS = ("unit_acceleration_index", "unit_acceleration_little")
 """What one motor unit does to the skin, from the smaller to the larger hand muscle."""
+
+RESULT_FACTS = (CAUTION_FACT, *_UNIT_FACTS, "doublet_window", "isolated_interval")
+"""Every fact that the words and charts of a result rest on."""
 
 _STANDARD_GRAVITY_MM_S2 = 9806.65
 
@@ -38,7 +41,7 @@ _VOLUNTARY_MEANS = (
     "does then."
 )
 
-REASON_PHRASES = {
+REASON_PHRASES: dict[str, str] = {
     Reason.VOLUNTARY: "voluntary movement",
     Reason.FRAME_MOTION: "movement of the whole picture or device",
     Reason.PULSE: "heartbeat",
@@ -48,6 +51,7 @@ REASON_PHRASES = {
     Reason.CLIPPING: "signal cut off at its limit",
     Reason.GAP: "no data in the file",
     Reason.NOISE: "too much noise",
+    "a single block": "change in a single block of the picture",
     Reason.EDGE: "edge of the recording",
 }
 
