@@ -57,9 +57,11 @@ def test_a_rate_no_higher_than_false_alarms_is_no_twitch_seen() -> None:
 
 
 def test_what_cannot_be_measured_says_why() -> None:
-    result = describe(an_empty_measurement(reason="the whole recording was voluntary movement"))
+    result = describe(an_empty_measurement(reason="no part of the recording could be analysed"))
     assert result.headline == "No rate can be given"
-    assert result.sentences[0] == "The reason: the whole recording was voluntary movement."
+    assert result.sentences[0] == (
+        "The reason: no part of the recording could be analysed; most of it is voluntary movement."
+    )
 
 
 @pytest.mark.parametrize("kind", RecordingKind)
@@ -101,6 +103,8 @@ def test_the_place_is_said_in_the_words_of_its_kind() -> None:
     assert "Largest on axis z in all of them." in told(
         replace(a_measurement(), twitches=tuple(a_twitch(float(t)) for t in (10, 20, 30)))
     )
+    together = a_twitch(10.0, place=Place(index=0, label="sensor"))
+    assert "sensor" not in told(replace(a_measurement(), twitches=(together,)))
     electrode = Place(index=13, label="E14", x=5.0, y=1.0)
     emg = a_measurement(RecordingKind.EMG)
     assert "Largest on electrode E14." in told(replace(emg, twitches=(a_twitch(10.0, place=electrode),)))
@@ -132,8 +136,9 @@ def test_doubtful_ones_are_told_with_the_rate_that_counts_them() -> None:
 def test_a_recording_of_voluntary_work_says_so() -> None:
     text = told(only_voluntary())
     assert "No twitch seen" in text
-    assert "10 events are doubtful: voluntary movement (10)" in text
-    assert "2 events were not counted: voluntary movement (2)." in text
+    assert "what stood out is mostly voluntary movement." in text
+    assert "10 events are doubtful: voluntary movement; counted too" in text
+    assert "2 events were not counted: voluntary movement." in text
     assert text.count("Voluntary means that the muscle was at work") == 1
 
 

@@ -34,6 +34,7 @@ _UNIT_FACTS = ("unit_acceleration_index", "unit_acceleration_little")
 RESULT_FACTS = (CAUTION_FACT, *_UNIT_FACTS, "doublet_window", "isolated_interval")
 """Every fact that the words and charts of a result rest on."""
 
+_AXES = ("x", "y", "z")
 _STANDARD_GRAVITY_MM_S2 = 9806.65
 
 _VOLUNTARY_MEANS = (
@@ -103,14 +104,15 @@ def describe(measurement: Measurement) -> PlainResult:
 
 def say_excluded(measurement: Measurement) -> list[str]:
     """Excluded time summed by reason, longest first: "6 s (voluntary movement)"."""
-    total_s = {
-        reason: sum(span.end_s - span.start_s for span in measurement.excluded if span.reason is reason)
-        for reason in Reason
-    }
+    return [f"{say_span(seconds)} ({REASON_PHRASES[reason]})" for reason, seconds in _left_out_s(measurement).items()]
+
+
+def _left_out_s(measurement: Measurement) -> dict[Reason, float]:
+    total_s = dict.fromkeys(Reason, 0.0)
+    for span in measurement.excluded:
+        total_s[span.reason] += span.end_s - span.start_s
     longest_first = sorted(total_s, key=lambda reason: -total_s[reason])
-    return [
-        f"{say_span(total_s[reason])} ({REASON_PHRASES[reason]})" for reason in longest_first if total_s[reason] > 0
-    ]
+    return {reason: total_s[reason] for reason in longest_first if total_s[reason] > 0}
 
 
 def _headline(measurement: Measurement) -> str:
@@ -125,7 +127,8 @@ def _headline(measurement: Measurement) -> str:
 def _say_found(measurement: Measurement, clear: list[Twitch]) -> list[str]:
     strict = measurement.strict
     if isinstance(strict, NotMeasurable):
-        return [f"The reason: {strict.reason}."]
+        longest = next(iter(_left_out_s(measurement)), None)
+        return [f"The reason: {strict.reason}" + (f"; most of it is {REASON_PHRASES[longest]}." if longest else ".")]
     analysed = f"{say_span(measurement.analysed_s)} that could be analysed"
     recorded_s = measurement.recording.duration_s
     if recorded_s - measurement.analysed_s > 0.05 * recorded_s:
@@ -142,7 +145,9 @@ def _say_found(measurement: Measurement, clear: list[Twitch]) -> list[str]:
 
 
 def _say_none_seen(measurement: Measurement, strict: Estimate, n_clear: int, analysed: str) -> list[str]:
-    sentences = [f"Nothing that counts as a twitch in {analysed}."]
+    others = _doubts(measurement) + _rejections(measurement)
+    mostly = f"; what stood out is mostly {REASON_PHRASES[others.most_common(1)[0][0]]}" if others else ""
+    sentences = [f"Nothing counts as a twitch in {analysed}{mostly}."]
     if n_clear:
         verb = "looks like a twitch" if n_clear == 1 else "look like twitches"
         accepted = say_number(measurement.options.false_alarms_per_min)
@@ -177,6 +182,8 @@ def _say_place(measurement: Measurement, clear: list[Twitch]) -> list[str]:
         part = _part_of_picture(measurement)
         return recorded + ([f"It twitched most in the {part} of the picture."] if part else [])
     label, n = Counter(t.place.label for t in clear).most_common(1)[0]
+    if measurement.recording.kind is RecordingKind.MOTION and label not in _AXES:
+        return recorded  # the axes were measured together
     what = "axis" if measurement.recording.kind is RecordingKind.MOTION else "electrode"
     often = "all of them" if n == len(clear) else f"{n} of them"
     return [*recorded, f"Largest on {what} {label} in {often}." if len(clear) > 1 else f"Largest on {what} {label}."]
@@ -193,9 +200,9 @@ def _part_of_picture(measurement: Measurement) -> str:
 
 
 def _say_not_counted(measurement: Measurement, clear: list[Twitch]) -> list[str]:
-    doubts: Counter[Reason | None] = Counter(t.doubt for t in measurement.twitches if t.certainty is Certainty.DOUBTFUL)
-    rejections: Counter[Reason | None] = Counter(candidate.reason for candidate in measurement.rejected)
-    n_doubtful, n_rejected = doubts.total(), rejections.total()
+    doubts, rejections = _doubts(measurement), _rejections(measurement)
+    n_doubtful = sum(t.certainty is Certainty.DOUBTFUL for t in measurement.twitches)
+    n_rejected = rejections.total()
     sentences = []
     if n_doubtful:
         verb = "is" if n_doubtful == 1 else "are"
@@ -214,9 +221,18 @@ def _say_not_counted(measurement: Measurement, clear: list[Twitch]) -> list[str]
     return sentences
 
 
-def _say_reasons(reasons: Counter[Reason | None]) -> str:
-    often_first = sorted(((n, reason) for reason, n in reasons.items() if reason is not None), reverse=True)
-    return say_list([f"{REASON_PHRASES[reason]} ({n})" for n, reason in often_first])
+def _doubts(measurement: Measurement) -> Counter[Reason]:
+    return Counter(t.doubt for t in measurement.twitches if t.certainty is Certainty.DOUBTFUL and t.doubt is not None)
+
+
+def _rejections(measurement: Measurement) -> Counter[Reason]:
+    return Counter(candidate.reason for candidate in measurement.rejected)
+
+
+def _say_reasons(reasons: Counter[Reason]) -> str:
+    if len(reasons) == 1:
+        return REASON_PHRASES[next(iter(reasons))]
+    return say_list([f"{REASON_PHRASES[reason]} ({n})" for reason, n in reasons.most_common()])
 
 
 def _say_left_out(measurement: Measurement) -> list[str]:
