@@ -73,7 +73,8 @@ class Magnifier:
         change = self._fast - self._slow
         change -= np.median(change)
         change = np.clip(self._gain * change, -_LARGEST_CHANGE, _LARGEST_CHANGE)
-        magnified = luma + _enlarged(change, luma.shape)
+        magnified = _enlarged(change, luma.shape)
+        magnified += luma
         return np.clip(magnified, 0, 255, out=magnified).astype(np.uint8)
 
 
@@ -189,7 +190,8 @@ def _block_means(luma: NDArray[np.uint8]) -> NDArray[np.float32]:
 
 def _enlarged(blocks: NDArray[np.float32], shape: tuple[int, ...]) -> NDArray[np.float32]:
     """Block values over every pixel, linear between the middles of blocks."""
-    return _stretched(_stretched(blocks, shape[0]).T, shape[1]).T
+    wide = np.ascontiguousarray(_stretched(blocks.T, shape[1]).T)
+    return _stretched(wide, shape[0])
 
 
 def _stretched(blocks: NDArray[np.float32], size: int) -> NDArray[np.float32]:
@@ -197,7 +199,8 @@ def _stretched(blocks: NDArray[np.float32], size: int) -> NDArray[np.float32]:
     first = np.minimum(at.astype(int), max(blocks.shape[0] - 2, 0))
     second = np.minimum(first + 1, blocks.shape[0] - 1)
     share = (at - first).astype(np.float32)[:, None]
-    stretched: NDArray[np.float32] = blocks[first] * (1 - share) + blocks[second] * share
+    stretched: NDArray[np.float32] = blocks[first]
+    stretched += share * (blocks[second] - stretched)
     return stretched
 
 
