@@ -3,7 +3,7 @@
     python -m bench.detection [emg emg1 motion video ultrasound false-alarms groups coverage | all] [--quick] [--write]
 
 Prints each table; `--write` stores them in docs/bench-detection.md, where sections that were not run stay as they are.
-`--quick` takes minutes, the full tables take hours on two cores.
+`--quick` takes a quarter of an hour, everything in full about an hour and a half of one core.
 """
 
 import argparse

@@ -1,5 +1,6 @@
 """Recall over the size of twitches, over their rate, and under each kind of interference, beside the peers."""
 
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -181,7 +182,10 @@ def _table(ladder: _Ladder, detectors: Sequence[Detector], seeds: range, effort:
     worlds = ladder.worlds[: effort.most_worlds]
     told = str(seeds[0]) if len(seeds) == 1 else f"{seeds[0]} to {seeds[-1]}"
     before = f"{ladder.before}, seed {told}; tolerance {1000 * ladder.kind.tolerance_s:g} ms."
-    results = list(run_worlds(worlds, detectors, seeds, ladder.kind.tolerance_s))
+    results = []
+    for world, detector, score in run_worlds(worlds, detectors, seeds, ladder.kind.tolerance_s):
+        results.append((world, detector, score))
+        sys.stderr.write(f"{world.name}: {detector.name}: recall {score.recall:.2f}\n")  # a full table takes an hour
     return score_table(ladder.title, results, before=before, unit=ladder.kind.unit, first_column=ladder.first_column)
 
 

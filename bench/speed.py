@@ -32,8 +32,8 @@ _HELP = "from twitchwise.cli import main; main()"
 INTRODUCTION = """# Speed
 
 Each row beside its peers in one run, every one in a fresh process, medians of interleaved repeats. Wall and CPU time
-and peak memory are of the whole process and the children it starts (decoding runs in one); "work" is the time inside,
-without the start of Python. Files lie in a temporary folder and are in the page cache.
+are of the whole process and the children it starts (decoding runs in one), peak memory is that of the largest of them;
+"work" is the time inside, without the start of Python. Files lie in a temporary folder and are in the page cache.
 """
 
 
