@@ -1,0 +1,126 @@
+"""Measures muscle twitches from EMG, a phone's motion sensor or a video.
+
+A recording is read, measured, and the measurement says what was seen, how sure that is, and what could not have been
+seen. The public names below are found when they are first used, so that importing the package is quick.
+
+Examples
+--------
+>>> import tempfile
+>>> from pathlib import Path
+>>> import twitchwise
+>>> with tempfile.TemporaryDirectory() as folder:
+...     path = Path(folder) / "phone.csv"
+...     world = twitchwise.MotionWorld(duration_s=120.0, rate_per_min=10.0, amplitude_mg=40.0, doublet_share=0.0)
+...     truth = twitchwise.simulate_recording(twitchwise.RecordingKind.MOTION, path=path, seed=1, world=world)
+...     measurement = twitchwise.measure_twitches(twitchwise.read_recording(path))
+>>> found = twitchwise.compare_twitches(measurement.twitches, truth.twitches, tolerance_s=0.1)
+>>> found.recall > 0.8
+True
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from twitchwise.body import Site, find_site
+    from twitchwise.errors import (
+        InputError,
+        NotARecording,
+        Problem,
+        TwitchwiseError,
+        UnknownFormat,
+        UnknownName,
+        UnreadableFile,
+    )
+    from twitchwise.estimate import Estimate, NotMeasurable
+    from twitchwise.evidence.lookup import cite
+    from twitchwise.evidence.red_flags import RedFlagCard, red_flag_card
+    from twitchwise.recordings.model import Recording, RecordingKind
+    from twitchwise.recordings.open import read_recording
+    from twitchwise.simulate.emg_world import EmgWorld
+    from twitchwise.simulate.motion_world import MotionWorld
+    from twitchwise.simulate.truth import Truth
+    from twitchwise.simulate.video_world import VideoWorld
+    from twitchwise.simulate.write import simulate_recording
+    from twitchwise.twitches.agreement import Agreement, compare_twitches
+    from twitchwise.twitches.measure import measure_twitches
+    from twitchwise.twitches.model import Measurement, MeasuringOptions, Twitch
+
+    __version__: str
+
+__all__ = [
+    "Agreement",
+    "EmgWorld",
+    "Estimate",
+    "InputError",
+    "Measurement",
+    "MeasuringOptions",
+    "MotionWorld",
+    "NotARecording",
+    "NotMeasurable",
+    "Problem",
+    "Recording",
+    "RecordingKind",
+    "RedFlagCard",
+    "Site",
+    "Truth",
+    "Twitch",
+    "TwitchwiseError",
+    "UnknownFormat",
+    "UnknownName",
+    "UnreadableFile",
+    "VideoWorld",
+    "__version__",
+    "cite",
+    "compare_twitches",
+    "find_site",
+    "measure_twitches",
+    "read_recording",
+    "red_flag_card",
+    "simulate_recording",
+]
+
+_HOMES = {
+    "body": ("Site", "find_site"),
+    "errors": (
+        "InputError",
+        "NotARecording",
+        "Problem",
+        "TwitchwiseError",
+        "UnknownFormat",
+        "UnknownName",
+        "UnreadableFile",
+    ),
+    "estimate": ("Estimate", "NotMeasurable"),
+    "evidence.lookup": ("cite",),
+    "evidence.red_flags": ("RedFlagCard", "red_flag_card"),
+    "recordings.model": ("Recording", "RecordingKind"),
+    "recordings.open": ("read_recording",),
+    "simulate.emg_world": ("EmgWorld",),
+    "simulate.motion_world": ("MotionWorld",),
+    "simulate.truth": ("Truth",),
+    "simulate.video_world": ("VideoWorld",),
+    "simulate.write": ("simulate_recording",),
+    "twitches.agreement": ("Agreement", "compare_twitches"),
+    "twitches.measure": ("measure_twitches",),
+    "twitches.model": ("Measurement", "MeasuringOptions", "Twitch"),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+if not TYPE_CHECKING:  # else every misspelt name would pass the type checker
+
+    def __getattr__(name: str) -> object:
+        if name == "__version__":
+            from importlib.metadata import version
+
+            found: object = version("twitchwise")
+        elif name in _HOME_OF:
+            found = getattr(import_module(f"twitchwise.{_HOME_OF[name]}"), name)
+        else:
+            raise AttributeError(f"module 'twitchwise' has no attribute '{name}'")
+        globals()[name] = found
+        return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,1 +1,19 @@
-def main() -> None: ...
+"""The command line: one file per command; nothing heavy is loaded before a command needs it."""
+
+import sys
+
+__all__ = ["main"]
+
+
+def main() -> None:
+    """Run the command line; ends the process with 0, 1 (the input has a problem), 2 (usage) or 130 (stopped)."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")  # a file name no terminal can show must not end the program
+    try:
+        from twitchwise.cli.app import app
+
+        app(prog_name="twitchwise")
+    except KeyboardInterrupt:
+        sys.exit(130)

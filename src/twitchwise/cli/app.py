@@ -1,0 +1,76 @@
+"""The commands put together, and what every one of them does when the input is at fault."""
+
+import errno
+import sys
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from twitchwise.cli.demo import demo
+from twitchwise.cli.measure import measure
+from twitchwise.cli.simulate import simulate
+from twitchwise.cli.terminal import say_refusal
+from twitchwise.errors import InputError, UnknownName
+
+__all__ = ["app"]
+
+
+class _CalmGroup(TyperGroup):
+    """Turns what is wrong with the input into one sentence; a traceback is for our own mistakes only."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except typer.BadParameter as error:
+            error.message = error.message.removeprefix("Value error, ")
+            raise
+        except UnknownName as error:
+            say_refusal(str(error))
+            raise typer.Exit(2) from error
+        except InputError as error:
+            say_refusal(str(error))
+            raise typer.Exit(1) from error
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                raise
+            say_refusal(f"{error.filename or 'the system'}: {error.strerror or error}.")
+            raise typer.Exit(1) from error
+
+
+app = typer.Typer(
+    cls=_CalmGroup,
+    add_completion=False,
+    rich_markup_mode=None,  # plain help: quicker, and readable in any terminal
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["--help", "-h"]},
+)
+app.command(short_help="Measure the twitches in recordings.")(measure)
+app.command(short_help="Measure simulated recordings, against truth.")(demo)
+app.add_typer(simulate, short_help="Make a recording with known twitches.")
+
+
+def _show_version(is_wanted: bool) -> None:
+    if is_wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"twitchwise {version('twitchwise')}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def begin(
+    context: typer.Context,
+    version: Annotated[  # the callback does the work
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and stop.")
+    ] = False,
+) -> None:
+    """Measure muscle twitches from EMG, a phone's motion sensor or a video.
+
+    Everything stays on this computer. A result is a measurement, not a diagnosis.
+
+    Begin with "twitchwise demo", or with "twitchwise measure FILE".
+    """
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+        sys.exit(0)

@@ -1,0 +1,176 @@
+"""`twitchwise measure`: from files to twitches."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from twitchwise.cli.terminal import open_console, progress_shown, say_refusal
+
+if TYPE_CHECKING:
+    from twitchwise.desk.finding import FoundFile
+    from twitchwise.desk.measuring import Outcome, ReadingOptions
+    from twitchwise.twitches.model import Measurement, MeasuringOptions
+
+__all__ = ["measure"]
+
+
+def measure(
+    *,
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="PATH", help="Recordings, or folders of recordings.", show_default=False),
+    ] = None,
+    site: Annotated[
+        str | None,
+        typer.Option(metavar="SITE", help='The muscle recorded: "left-gastrocnemius", "left calf", "tongue".'),
+    ] = None,
+    kind: Annotated[
+        Literal["emg", "motion", "video"] | None,
+        typer.Option(help="What the file holds; only for tables and arrays that leave it open."),
+    ] = None,
+    rate: Annotated[
+        float | None, typer.Option(metavar="HZ", help="Samples a second, for tables and arrays without times.")
+    ] = None,
+    unit: Annotated[
+        str | None, typer.Option(metavar="UNIT", help="Unit of the samples where the file has none: uV, mV, g, m/s2.")
+    ] = None,
+    scale: Annotated[
+        float | None,
+        typer.Option(metavar="UM_PER_PX", help="Scale of a video, micrometres a pixel; sizes are then given in mm."),
+    ] = None,
+    false_alarms: Annotated[
+        float, typer.Option(metavar="PER_MIN", help="How many false twitches a minute are accepted.", show_default=True)
+    ] = 0.1,
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", help="Write the page, charts, tables and (video) a magnified clip here."),
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print one JSON object instead of text (its shape: --schema).")
+    ] = False,
+    details: Annotated[
+        bool, typer.Option("--details", help="Add groups, doublets, isolated and continual share, settings, the file.")
+    ] = False,
+    schema: Annotated[bool, typer.Option("--schema", help="Print the JSON schema of --json and stop.")] = False,
+) -> None:
+    """Measure the twitches in recordings of EMG, motion or video.
+
+    Prints how often it twitched, with the range in which the true rate lies, how large, where, what was left out and
+    why, and the smallest twitch that could have been seen. Several files, or a folder, give a table; one file that
+    cannot be measured does not stop the others.
+
+    Ends with 0; with 1 when a file cannot be measured, and says why in one sentence; with 2 for a wrong option.
+    """
+    if schema:
+        from twitchwise.cli.json_output import schema_text
+
+        typer.echo(schema_text())
+        return
+    if not paths:
+        raise typer.BadParameter("give at least one file or folder", param_hint="PATH")
+    options = _options(site, false_alarms, scale)
+    reading = _reading(kind, rate, unit)
+    if len(paths) == 1 and not paths[0].is_dir():
+        _measure_one(paths[0], options, reading, out, as_json=as_json, details=details)
+        return
+    from twitchwise.desk.finding import find_recordings
+
+    _measure_several(find_recordings(paths), options, reading, out, as_json=as_json, details=details)
+
+
+def _options(site: str | None, false_alarms: float, scale: float | None) -> "MeasuringOptions":
+    if not 0.001 <= false_alarms <= 60:
+        raise typer.BadParameter("give a number a minute from 0.001 to 60", param_hint="--false-alarms")
+    if scale is not None and not 0 < scale < 1e5:
+        raise typer.BadParameter("give micrometres a pixel, above 0 and below 100000", param_hint="--scale")
+    from twitchwise.body import find_site
+    from twitchwise.twitches.model import MeasuringOptions
+
+    return MeasuringOptions(
+        site=None if site is None else find_site(site), false_alarms_per_min=false_alarms, um_per_px=scale
+    )
+
+
+def _reading(kind: str | None, rate: float | None, unit: str | None) -> "ReadingOptions":
+    if rate is not None and not 0 < rate < 1e7:
+        raise typer.BadParameter("give samples a second, above 0 and below 10000000", param_hint="--rate")
+    from twitchwise.desk.measuring import ReadingOptions
+    from twitchwise.recordings.model import RecordingKind
+
+    return ReadingOptions(kind=None if kind is None else RecordingKind(kind), rate_hz=rate, unit=unit)
+
+
+def _measure_one(
+    path: Path,
+    options: "MeasuringOptions",
+    reading: "ReadingOptions",
+    out: Path | None,
+    *,
+    as_json: bool,
+    details: bool,
+) -> None:
+    from twitchwise.desk.measuring import measure_file
+
+    with progress_shown(is_wanted=not as_json) as on_progress:
+        measurement = measure_file(path, options, reading=reading, out=out, on_progress=on_progress)
+    _mention_unused_scale([measurement])
+    if as_json:
+        from twitchwise.cli.json_output import one_text
+
+        typer.echo(one_text(measurement))
+        return
+    from twitchwise.cli.result_text import print_measurement, print_where
+
+    console = open_console()
+    print_measurement(console, measurement, details=details)
+    if out is not None:
+        print_where(console, out, "index.html")
+
+
+def _measure_several(
+    files: "tuple[FoundFile, ...]",
+    options: "MeasuringOptions",
+    reading: "ReadingOptions",
+    out: Path | None,
+    *,
+    as_json: bool,
+    details: bool,
+) -> None:
+    from twitchwise.desk.measuring import measure_many
+
+    with progress_shown(is_wanted=not as_json) as on_progress:
+        outcomes = measure_many(files, options, reading=reading, out=out, on_progress=on_progress)
+    measured = [outcome.measurement for outcome in outcomes if outcome.measurement is not None]
+    _mention_unused_scale(measured)
+    if as_json:
+        from twitchwise.cli.json_output import several_text
+
+        typer.echo(several_text(outcomes))
+    elif measured:
+        from twitchwise.cli.result_text import print_table, print_where
+
+        console = open_console()
+        print_table(console, outcomes, details=details)
+        if out is not None:
+            print_where(console, out, "summary.html")
+    _end(outcomes)
+
+
+def _end(outcomes: "tuple[Outcome, ...]") -> None:
+    refused = [outcome.refusal for outcome in outcomes if outcome.refusal is not None and not outcome.is_passed_over]
+    passed_over = [outcome.path.name for outcome in outcomes if outcome.is_passed_over]
+    for refusal in refused:
+        say_refusal(str(refusal))
+    if passed_over:
+        say_refusal(f"no recordings, passed over: {', '.join(passed_over)}.")
+    if refused or len(passed_over) == len(outcomes):
+        raise typer.Exit(1)
+
+
+def _mention_unused_scale(measured: "list[Measurement]") -> None:
+    from twitchwise.recordings.model import RecordingKind
+
+    others = [m.recording.name for m in measured if m.recording.kind is not RecordingKind.VIDEO]
+    if others and measured[0].options.um_per_px is not None:
+        say_refusal(f"--scale is for videos and changes nothing for {', '.join(others)}.")

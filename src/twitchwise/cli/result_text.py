@@ -1,0 +1,121 @@
+"""Results as text: plain words first, the caution directly under them, then when to see a doctor."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.table import Table
+from rich.text import Text
+
+from twitchwise.cli.terminal import print_points, print_prose, printable
+from twitchwise.estimate import Estimate
+from twitchwise.evidence.lookup import cite, find_fact
+from twitchwise.evidence.red_flags import red_flag_card
+from twitchwise.report.details import describe_details
+from twitchwise.report.figures import say_rate, say_size, say_span
+from twitchwise.report.words import CAUTION_FACT, describe
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from twitchwise.desk.measuring import Outcome
+    from twitchwise.twitches.model import Measurement
+
+__all__ = ["print_card", "print_caution", "print_measurement", "print_table", "print_where"]
+
+_MOST_PROBLEMS = 12
+
+
+def print_measurement(console: "Console", measurement: "Measurement", *, details: bool) -> None:
+    """One result: what was found, the caution, the red-flag card, and details when asked for."""
+    plain = describe(measurement)
+    _print_result(console, measurement)
+    print_caution(console, plain.caution)
+    if details:
+        _print_details(console, measurement)
+    print_card(console)
+
+
+def print_table(console: "Console", outcomes: "Sequence[Outcome]", *, details: bool) -> None:
+    """Several results as a table, a line each; with `details`, each in full under it."""
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    table.add_column("file", overflow="fold", ratio=3)
+    table.add_column("twitches a minute", ratio=3)
+    table.add_column("smallest seen", ratio=2)
+    table.add_column("analysed", ratio=2)
+    measured = [outcome.measurement for outcome in outcomes if outcome.measurement is not None]
+    for outcome in outcomes:
+        if outcome.measurement is None:
+            if not outcome.is_passed_over:
+                table.add_row(printable(outcome.path.name), "not measured", "", "")
+            continue
+        table.add_row(printable(outcome.path.name), *_cells(outcome.measurement))
+    console.print(table)
+    for measurement in measured:
+        name = measurement.recording.name
+        print_points(console, [f"{name}: {p.removeprefix(f'{name}: ')}" for p in describe(measurement).problems])
+    cautions = dict.fromkeys(describe(measurement).caution for measurement in measured)
+    print_caution(console, max(cautions, key=len))
+    for measurement in measured if details else []:
+        console.print()
+        print_prose(console, measurement.recording.name, style="bold")
+        _print_result(console, measurement)
+        _print_details(console, measurement)
+    print_card(console)
+
+
+def print_caution(console: "Console", caution: str) -> None:
+    """What a rate and a place cannot tell, with its source."""
+    console.print()
+    print_prose(console, caution, style="bold")
+    print_prose(console, f"Source: {cite(find_fact(CAUTION_FACT).source)}", style="dim")
+
+
+def print_card(console: "Console") -> None:
+    """When a doctor is needed, whatever was measured."""
+    card = red_flag_card()
+    console.print()
+    print_prose(console, "When to see a doctor, whatever was measured", style="bold")
+    rungs = (("Now", card.now), ("Within days", card.days), ("Within weeks, an ordinary appointment", card.weeks))
+    for title, lines in rungs:
+        print_prose(console, f"{title}:")
+        print_points(console, lines)
+    print_prose(console, card.calm)
+    print_prose(console, "Sources of this card:", style="dim")
+    print_points(console, [cite(source) for source in card.sources], style="dim")
+
+
+def print_where(console: "Console", folder: Path, page: str) -> None:
+    """Where the written results lie."""
+    console.print()
+    console.print(Text(printable(f"Written to {folder}. Open {folder / page} in a browser.")), soft_wrap=True)
+
+
+def _print_result(console: "Console", measurement: "Measurement") -> None:
+    plain = describe(measurement)
+    print_prose(console, f"{plain.headline}.", style="bold")
+    for sentence in plain.sentences:
+        print_prose(console, sentence)
+    print_points(console, plain.problems[:_MOST_PROBLEMS])
+    if len(plain.problems) > _MOST_PROBLEMS:
+        print_points(console, [f"and {len(plain.problems) - _MOST_PROBLEMS} more notes; --json lists all"])
+
+
+def _cells(measurement: "Measurement") -> tuple[str, str, str]:
+    smallest = measurement.smallest_detectable
+    seen = say_size(smallest.value, smallest.unit) if isinstance(smallest, Estimate) else "not known"
+    if not isinstance(measurement.strict, Estimate):
+        rate = "not measurable"
+    else:
+        rate = say_rate(measurement.strict).replace(" a minute", "") if measurement.seen else "none seen"
+    return rate, seen, say_span(measurement.analysed_s)
+
+
+def _print_details(console: "Console", measurement: "Measurement") -> None:
+    console.print()
+    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+    table.add_column(style="bold", ratio=1)
+    table.add_column(overflow="fold", ratio=2)
+    for detail in describe_details(measurement):
+        table.add_row(printable(detail.label), printable(detail.text))
+    console.print(table)

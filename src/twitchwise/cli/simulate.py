@@ -1,0 +1,229 @@
+"""`twitchwise simulate`: recordings with known truth. Every option is a field of the simulated world, unit included."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from twitchwise.cli.terminal import open_console, printable
+
+if TYPE_CHECKING:
+    from twitchwise.recordings.model import RecordingKind
+    from twitchwise.simulate.write import World
+
+__all__ = ["simulate"]
+
+Out = Annotated[Path, typer.Option("--out", metavar="FILE", help="The recording to write; its ending sets the form.")]
+TruthFile = Annotated[
+    Path | None, typer.Option("--truth", metavar="FILE", help="Where the truth goes (JSON); beside --out if not given.")
+]
+Seed = Annotated[int, typer.Option(help="The same number gives the same recording.", min=0)]
+Duration = Annotated[float, typer.Option(help="Length, s.")]
+Bank = Annotated[
+    Literal["tuning", "testing"],
+    typer.Option(help="From which of two collections of units the twitches come; the detector was tuned on the first."),
+]
+Twitches = Annotated[float, typer.Option(help="Twitches a minute; 0 for none.")]
+Units = Annotated[int, typer.Option(help="How many motor units twitch.")]
+Doublets = Annotated[float, typer.Option(help="Share of twitches followed by a second 10-110 ms later.")]
+Spread = Annotated[float, typer.Option(help="Units differ in size by this factor either way; 1 for all alike.")]
+
+simulate = typer.Typer(
+    name="simulate",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="Make a recording with known twitches, and a file that tells the truth about it.",
+)
+
+
+@simulate.command()
+def emg(
+    *,
+    out: Out,
+    truth: TruthFile = None,
+    seed: Seed = 0,
+    duration_s: Duration = 60.0,
+    rate_hz: Annotated[float, typer.Option(help="Samples a second.")] = 2048.0,
+    rows: Annotated[int, typer.Option(help="Rows of the electrode grid.")] = 8,
+    columns: Annotated[int, typer.Option(help="Columns of the electrode grid.")] = 8,
+    pitch_mm: Annotated[float, typer.Option(help="Distance of neighbouring electrodes, mm.")] = 8.0,
+    montage: Annotated[
+        Literal["monopolar", "bipolar"], typer.Option(help="What each channel is measured against.")
+    ] = "monopolar",
+    bank: Bank = "tuning",
+    rate_per_min: Twitches = 30.0,
+    n_units: Units = 5,
+    doublet_share: Doublets = 0.1,
+    amplitude_uv: Annotated[float, typer.Option(help="Size, uV peak to peak on the best channel.")] = 100.0,
+    amplitude_spread: Spread = 1.0,
+    local: Annotated[bool, typer.Option(help="Units near the skin, which few electrodes see.")] = False,
+    noise_uv: Annotated[float, typer.Option(help="Noise at rest, uV RMS in 20-500 Hz.")] = 11.0,
+    roughness: Annotated[
+        Literal["smooth", "rough"], typer.Option(help="Whether neighbouring channels share most of the noise.")
+    ] = "smooth",
+    mains_uv: Annotated[float, typer.Option(help="Mains hum, uV RMS.")] = 0.0,
+    ecg_uv: Annotated[float, typer.Option(help="Heart artefact, uV peak to peak.")] = 0.0,
+    bursts_per_min: Annotated[float, typer.Option(help="Voluntary bursts a minute.")] = 0.0,
+    regular_per_min: Annotated[float, typer.Option(help="Stretches of weak regular firing a minute.")] = 0.0,
+    dead_channels: Annotated[int, typer.Option(help="Channels without signal.")] = 0,
+    clipped_channels: Annotated[int, typer.Option(help="Channels driven into their rail.")] = 0,
+) -> None:
+    """EMG on electrodes: .npz, .edf or .csv."""
+    from twitchwise.recordings.model import RecordingKind
+    from twitchwise.simulate.emg_noise import Roughness
+    from twitchwise.simulate.emg_world import EmgWorld, Montage
+    from twitchwise.simulate.timing import Bank as Collection
+
+    world = EmgWorld(
+        duration_s=duration_s,
+        rate_hz=rate_hz,
+        rows=rows,
+        columns=columns,
+        pitch_mm=pitch_mm,
+        montage=Montage(montage),
+        bank=Collection(bank),
+        rate_per_min=rate_per_min,
+        n_units=n_units,
+        doublet_share=doublet_share,
+        amplitude_uv=amplitude_uv,
+        amplitude_spread=amplitude_spread,
+        local=local,
+        noise_uv=noise_uv,
+        roughness=Roughness(roughness),
+        mains_uv=mains_uv,
+        ecg_uv=ecg_uv,
+        bursts_per_min=bursts_per_min,
+        regular_per_min=regular_per_min,
+        dead_channels=dead_channels,
+        clipped_channels=clipped_channels,
+    )
+    _write(RecordingKind.EMG, world, seed, out, truth)
+
+
+@simulate.command()
+def motion(
+    *,
+    out: Out,
+    truth: TruthFile = None,
+    seed: Seed = 0,
+    duration_s: Duration = 60.0,
+    rate_hz: Annotated[float, typer.Option(help="Samples a second.")] = 100.0,
+    clock: Annotated[Literal["steady", "jittery"], typer.Option(help="How well the phone keeps time.")] = "steady",
+    bank: Bank = "tuning",
+    rate_per_min: Twitches = 20.0,
+    n_units: Units = 3,
+    doublet_share: Doublets = 0.1,
+    amplitude_mg: Annotated[float, typer.Option(help="Size, mg (thousandths of gravity) peak to peak.")] = 20.0,
+    amplitude_spread: Spread = 1.0,
+    noise_mg: Annotated[float, typer.Option(help="Sensor noise, mg RMS in 5-40 Hz on each axis.")] = 0.6,
+    pulse_mg: Annotated[float, typer.Option(help="Heart beat, mg peak to peak.")] = 1.5,
+    breathing_mg: Annotated[float, typer.Option(help="Breathing, mg peak to peak.")] = 2.0,
+    tremor_mg: Annotated[float, typer.Option(help="Stretches of tremor, mg peak to peak.")] = 0.0,
+    bumps_per_min: Annotated[float, typer.Option(help="Small jumps of the sensor a minute.")] = 0.0,
+    big_bumps_per_min: Annotated[float, typer.Option(help="Knocks a minute.")] = 0.0,
+    movements_per_min: Annotated[float, typer.Option(help="Voluntary movements a minute.")] = 0.0,
+    step_mg: Annotated[float, typer.Option(help="Quantisation step, mg.")] = 0.0,
+) -> None:
+    """A phone lying on a muscle: .csv, .npz, .zip."""
+    from twitchwise.recordings.model import RecordingKind
+    from twitchwise.simulate.motion_world import Clock, MotionWorld
+    from twitchwise.simulate.timing import Bank as Collection
+
+    world = MotionWorld(
+        duration_s=duration_s,
+        rate_hz=rate_hz,
+        clock=Clock(clock),
+        bank=Collection(bank),
+        rate_per_min=rate_per_min,
+        n_units=n_units,
+        doublet_share=doublet_share,
+        amplitude_mg=amplitude_mg,
+        amplitude_spread=amplitude_spread,
+        noise_mg=noise_mg,
+        pulse_mg=pulse_mg,
+        breathing_mg=breathing_mg,
+        tremor_mg=tremor_mg,
+        bumps_per_min=bumps_per_min,
+        big_bumps_per_min=big_bumps_per_min,
+        movements_per_min=movements_per_min,
+        step_mg=step_mg,
+    )
+    _write(RecordingKind.MOTION, world, seed, out, truth)
+
+
+@simulate.command()
+def video(
+    *,
+    out: Out,
+    truth: TruthFile = None,
+    seed: Seed = 0,
+    duration_s: Duration = 60.0,
+    rate_hz: Annotated[float, typer.Option(help="Frames a second.")] = 30.0,
+    width: Annotated[int, typer.Option(help="Width, px, even.")] = 960,
+    height: Annotated[int, typer.Option(help="Height, px, even.")] = 540,
+    surface: Annotated[Literal["skin", "speckle"], typer.Option(help="Skin, or muscle under ultrasound.")] = "skin",
+    bank: Bank = "tuning",
+    rate_per_min: Twitches = 15.0,
+    n_units: Units = 3,
+    doublet_share: Doublets = 0.1,
+    amplitude_px: Annotated[float, typer.Option(help="Size, px at the centre of the twitch.")] = 1.0,
+    amplitude_spread: Spread = 1.0,
+    shake_px: Annotated[float, typer.Option(help="Hand shake, px RMS; 0 for a stand.")] = 0.3,
+    breathing_px: Annotated[float, typer.Option(help="Slow drift with the breath, px peak to peak.")] = 0.3,
+    pulse_px: Annotated[float, typer.Option(help="Heart beat over an artery, px.")] = 0.03,
+    noise_grey: Annotated[float, typer.Option(help="Camera noise, grey levels (SD).")] = 1.5,
+    exposure_per_min: Annotated[float, typer.Option(help="Steps of the automatic exposure a minute.")] = 0.0,
+    jolts_per_min: Annotated[float, typer.Option(help="Knocks of the whole picture a minute.")] = 0.0,
+    dropped_per_min: Annotated[float, typer.Option(help="Frames a minute the camera did not store.")] = 0.0,
+    codec: Annotated[
+        Literal["h264", "hevc", "vp8", "vp9", "av1", "mjpeg"] | None,
+        typer.Option(help="Compression; h264, or vp9 for .webm, if not given."),
+    ] = None,
+    bit_rate: Annotated[int, typer.Option(help="Bits a second.")] = 16_000_000,
+    gop: Annotated[int, typer.Option(help="Frames from one key frame to the next.")] = 30,
+) -> None:
+    """Video of skin: .mp4, .mov, .mkv or .webm."""
+    from twitchwise.recordings.model import RecordingKind
+    from twitchwise.simulate.timing import Bank as Collection
+    from twitchwise.simulate.video_world import Codec, Surface, VideoWorld
+
+    usual = Codec.VP9 if out.suffix.lower() == ".webm" else Codec.H264
+    world = VideoWorld(
+        duration_s=duration_s,
+        rate_hz=rate_hz,
+        width=width,
+        height=height,
+        surface=Surface(surface),
+        contrast=_CONTRAST[surface],
+        bank=Collection(bank),
+        rate_per_min=rate_per_min,
+        n_units=n_units,
+        doublet_share=doublet_share,
+        amplitude_px=amplitude_px,
+        amplitude_spread=amplitude_spread,
+        shake_px=shake_px,
+        breathing_px=breathing_px,
+        pulse_px=pulse_px,
+        noise_grey=noise_grey,
+        exposure_per_min=exposure_per_min,
+        jolts_per_min=jolts_per_min,
+        dropped_per_min=dropped_per_min,
+        codec=usual if codec is None else Codec(codec),
+        bit_rate=bit_rate,
+        gop=gop,
+    )
+    _write(RecordingKind.VIDEO, world, seed, out, truth)
+
+
+_CONTRAST = {"skin": 9.0, "speckle": 15.0}  # grey levels that suit each surface, as VideoWorld says
+
+
+def _write(kind: "RecordingKind", world: "World", seed: int, out: Path, truth_path: Path | None) -> None:
+    from twitchwise.desk.simulating import simulate_to_files
+
+    truth_path = truth_path or out.parent / f"{out.stem}.truth.json"
+    console = open_console()
+    truth = simulate_to_files(kind, world, seed=seed, out=out, truth_path=truth_path)
+    n = len(truth.twitches)
+    told = f"{out}: {truth.duration_s:g} s with {n} twitch{'' if n == 1 else 'es'}. The truth: {truth_path}"
+    console.print(printable(told), soft_wrap=True)
