@@ -34,6 +34,16 @@ def test_a_section_is_printed_and_stored(section: str, tmp_path: Path, capsys: p
     assert text.count("\n| ---") == text.count("\n### ") >= 1
 
 
+def test_a_section_without_its_real_file_says_so_and_the_next_one_runs(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TWITCHWISE_DATA", str(tmp_path))
+    assert main(["ultrasound", "coverage"], efforts=(_LEAST, _LEAST)) == 1
+    printed = capsys.readouterr()
+    assert "ultrasound: not run" in printed.err
+    assert "## Intervals of the rate" in printed.out
+
+
 def test_an_unknown_section_is_a_usage_error() -> None:
     with pytest.raises(SystemExit) as stopped:
         main(["ultrasonics"])
