@@ -185,7 +185,8 @@ def _table(ladder: _Ladder, detectors: Sequence[Detector], seeds: range, effort:
     results = []
     for world, detector, score in run_worlds(worlds, detectors, seeds, ladder.kind.tolerance_s):
         results.append((world, detector, score))
-        sys.stderr.write(f"{world.name}: {detector.name}: recall {score.recall:.2f}\n")  # a full table takes an hour
+        # a full table takes long
+        sys.stderr.write(f"{world.name}: {detector.name}: {score.recall:.2f}, {score.false_per_min:.2f} false/min\n")
     return score_table(ladder.title, results, before=before, unit=ladder.kind.unit, first_column=ladder.first_column)
 
 
