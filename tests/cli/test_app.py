@@ -1,5 +1,6 @@
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -69,3 +70,14 @@ def test_stopping_it_leaves_nothing_behind(start: Any, tmp_path: Path) -> None:
     words, complaints = process.communicate(timeout=60)
     assert (process.returncode, words, complaints) == (130, "", "")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="does not apply here: no device that is always full")
+@pytest.mark.parametrize("words", [["measure", "--schema"], ["--help"]])
+def test_an_output_that_is_full_is_one_sentence(words: list[str]) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "twitchwise", *words], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert done.returncode == 1
+    assert done.stderr == "twitchwise: the output: no space left on device.\n"

@@ -151,3 +151,11 @@ def test_a_name_no_terminal_can_show_is_no_obstacle(start: Any, tmp_path: Path) 
     assert complaints.count("\n") == 1
     assert "it is empty" in complaints
     assert "\x1b" not in complaints
+
+
+def test_a_table_that_could_be_two_things_says_how_to_settle_it(run: Any, phone_file: Path, tmp_path: Path) -> None:
+    shutil.copy(phone_file, tmp_path)
+    (tmp_path / "numbers.csv").write_text("".join(f"{n % 7},{n % 5},{n % 3},{n % 2}\n" for n in range(500)))
+    shown = run("measure", tmp_path)
+    assert shown.exit_code == 0
+    assert "--kind emg or --kind motion" in shown.stderr

@@ -17,3 +17,8 @@ def main() -> None:
         app(prog_name="twitchwise")
     except KeyboardInterrupt:
         sys.exit(130)
+    except OSError as error:
+        from twitchwise.cli.terminal import say_refusal
+
+        say_refusal(f"{error.filename or 'the output'}: {(error.strerror or str(error)).lower()}.")
+        sys.exit(1)

@@ -1,6 +1,5 @@
 """The commands put together, and what every one of them does when the input is at fault."""
 
-import errno
 import sys
 from typing import Annotated, Any
 
@@ -30,11 +29,6 @@ class _CalmGroup(TyperGroup):
             raise typer.Exit(2) from error
         except InputError as error:
             say_refusal(str(error))
-            raise typer.Exit(1) from error
-        except OSError as error:
-            if error.errno == errno.EPIPE:
-                raise
-            say_refusal(f"{error.filename or 'the system'}: {error.strerror or error}.")
             raise typer.Exit(1) from error
 
 

@@ -159,11 +159,13 @@ def _measure_several(
 
 def _end(outcomes: "tuple[Outcome, ...]") -> None:
     refused = [outcome.refusal for outcome in outcomes if outcome.refusal is not None and not outcome.is_passed_over]
-    passed_over = [outcome.path.name for outcome in outcomes if outcome.is_passed_over]
-    for refusal in refused:
+    passed_over = [outcome.refusal for outcome in outcomes if outcome.refusal is not None and outcome.is_passed_over]
+    undecided = [refusal for refusal in passed_over if "--kind" in refusal.remedy]  # these may well be recordings
+    for refusal in (*refused, *undecided):
         say_refusal(str(refusal))
-    if passed_over:
-        say_refusal(f"no recordings, passed over: {', '.join(passed_over)}.")
+    others = [refusal.where for refusal in passed_over if refusal not in undecided]
+    if others:
+        say_refusal(f"no recordings, passed over: {', '.join(others)}.")
     if refused or len(passed_over) == len(outcomes):
         raise typer.Exit(1)
 

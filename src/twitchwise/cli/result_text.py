@@ -12,8 +12,8 @@ from twitchwise.estimate import Estimate
 from twitchwise.evidence.lookup import cite, find_fact
 from twitchwise.evidence.red_flags import red_flag_card
 from twitchwise.report.details import describe_details
-from twitchwise.report.figures import say_rate, say_size, say_span
-from twitchwise.report.words import CAUTION_FACT, describe
+from twitchwise.report.figures import say_interval, say_number, say_size, say_span
+from twitchwise.report.words import CAUTION_FACT, PlainResult, describe
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -24,13 +24,15 @@ if TYPE_CHECKING:
 __all__ = ["print_card", "print_caution", "print_measurement", "print_table", "print_where"]
 
 _MOST_PROBLEMS = 12
+_LABEL_WIDTH = 24
 
 
 def print_measurement(console: "Console", measurement: "Measurement", *, details: bool) -> None:
-    """One result: what was found, the caution, the red-flag card, and details when asked for."""
+    """One result: what was found, the caution, what was wrong with the file, details on demand, the red-flag card."""
     plain = describe(measurement)
-    _print_result(console, measurement)
+    _print_result(console, plain)
     print_caution(console, plain.caution)
+    _print_problems(console, [measurement])
     if details:
         _print_details(console, measurement)
     print_card(console)
@@ -39,10 +41,9 @@ def print_measurement(console: "Console", measurement: "Measurement", *, details
 def print_table(console: "Console", outcomes: "Sequence[Outcome]", *, details: bool) -> None:
     """Several results as a table, a line each; with `details`, each in full under it."""
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    table.add_column("file", overflow="fold", ratio=3)
-    table.add_column("twitches a minute", ratio=3)
-    table.add_column("smallest seen", ratio=2)
-    table.add_column("analysed", ratio=2)
+    table.add_column("file", overflow="fold")
+    for title in ("twitches a minute", "smallest visible", "analysed"):
+        table.add_column(title)
     measured = [outcome.measurement for outcome in outcomes if outcome.measurement is not None]
     for outcome in outcomes:
         if outcome.measurement is None:
@@ -51,15 +52,13 @@ def print_table(console: "Console", outcomes: "Sequence[Outcome]", *, details: b
             continue
         table.add_row(printable(outcome.path.name), *_cells(outcome.measurement))
     console.print(table)
-    for measurement in measured:
-        name = measurement.recording.name
-        print_points(console, [f"{name}: {p.removeprefix(f'{name}: ')}" for p in describe(measurement).problems])
     cautions = dict.fromkeys(describe(measurement).caution for measurement in measured)
     print_caution(console, max(cautions, key=len))
+    _print_problems(console, measured)
     for measurement in measured if details else []:
         console.print()
         print_prose(console, measurement.recording.name, style="bold")
-        _print_result(console, measurement)
+        _print_result(console, describe(measurement))
         _print_details(console, measurement)
     print_card(console)
 
@@ -76,9 +75,13 @@ def print_card(console: "Console") -> None:
     card = red_flag_card()
     console.print()
     print_prose(console, "When to see a doctor, whatever was measured", style="bold")
-    rungs = (("Now", card.now), ("Within days", card.days), ("Within weeks, an ordinary appointment", card.weeks))
-    for title, lines in rungs:
-        print_prose(console, f"{title}:")
+    rungs = {
+        "Now: call emergency help": card.now,
+        "Within days": card.days,
+        "Within weeks, at an ordinary appointment": card.weeks,
+    }
+    for title, lines in rungs.items():
+        print_prose(console, title)
         print_points(console, lines)
     print_prose(console, card.calm)
     print_prose(console, "Sources of this card:", style="dim")
@@ -91,14 +94,21 @@ def print_where(console: "Console", folder: Path, page: str) -> None:
     console.print(Text(printable(f"Written to {folder}. Open {folder / page} in a browser.")), soft_wrap=True)
 
 
-def _print_result(console: "Console", measurement: "Measurement") -> None:
-    plain = describe(measurement)
+def _print_result(console: "Console", plain: PlainResult) -> None:
     print_prose(console, f"{plain.headline}.", style="bold")
     for sentence in plain.sentences:
         print_prose(console, sentence)
-    print_points(console, plain.problems[:_MOST_PROBLEMS])
-    if len(plain.problems) > _MOST_PROBLEMS:
-        print_points(console, [f"and {len(plain.problems) - _MOST_PROBLEMS} more notes; --json lists all"])
+
+
+def _print_problems(console: "Console", measurements: "Sequence[Measurement]") -> None:
+    problems = [problem for measurement in measurements for problem in describe(measurement).problems]
+    if not problems:
+        return
+    console.print()
+    print_prose(console, "What was wrong and could be worked around", style="bold")
+    print_points(console, problems[:_MOST_PROBLEMS])
+    if len(problems) > _MOST_PROBLEMS:
+        print_points(console, [f"and {len(problems) - _MOST_PROBLEMS} more; --json lists all"])
 
 
 def _cells(measurement: "Measurement") -> tuple[str, str, str]:
@@ -107,15 +117,16 @@ def _cells(measurement: "Measurement") -> tuple[str, str, str]:
     if not isinstance(measurement.strict, Estimate):
         rate = "not measurable"
     else:
-        rate = say_rate(measurement.strict).replace(" a minute", "") if measurement.seen else "none seen"
+        strict = measurement.strict
+        rate = f"{say_number(strict.value)} ({say_interval(strict)})" if measurement.seen else "none seen"
     return rate, seen, say_span(measurement.analysed_s)
 
 
 def _print_details(console: "Console", measurement: "Measurement") -> None:
     console.print()
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
-    table.add_column(style="bold", ratio=1)
-    table.add_column(overflow="fold", ratio=2)
+    table.add_column(style="bold", max_width=_LABEL_WIDTH)
+    table.add_column(overflow="fold")
     for detail in describe_details(measurement):
         table.add_row(printable(detail.label), printable(detail.text))
     console.print(table)

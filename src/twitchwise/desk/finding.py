@@ -72,5 +72,5 @@ def _files_in(folder: Path) -> Iterator[Path]:
         for name in sorted(names):
             path = here / name
             counts = path.suffix.lower() in _ENDINGS or is_video_name(path)
-            if counts and not name.startswith(".") and path.is_file():
+            if counts and not name.startswith(".") and not path.is_dir():
                 yield path

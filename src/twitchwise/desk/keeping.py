@@ -18,9 +18,9 @@ _NOT_ALWAYS_WRITTEN = ("intervals.svg", "magnified.mp4", "map.svg")
 
 def holds_result(folder: Path) -> bool:
     """Whether an earlier result lies in this folder."""
-    if all((folder / name).is_file() for name in _SUMMARY):
-        return True
     try:
+        if all((folder / name).is_file() for name in _SUMMARY):
+            return True
         content = json.loads((folder / _RESULT).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return False
