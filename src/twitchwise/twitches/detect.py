@@ -1,7 +1,7 @@
 """Where the recording rises above its rest: the statistic, its threshold, its peaks.
 
 The statistic is the whitened energy along patterns in space that a twitch may have, one place alone or a bump over
-several, summed over two lengths of time. Every sum is turned into its surprise, minus the logarithm of the probability that resting
+several, summed over two lengths of time, and once without what is faster than 4 ms. Every sum is turned into its surprise, minus the logarithm of the probability that resting
 noise gives as much; the largest counts. What noise really does in this recording is then read from the recording
 itself: the tail of the surprise in stretches without candidates gives the threshold for the false alarms asked for.
 """
@@ -85,6 +85,7 @@ class Detector:
     ----------
     patterns : (n_patterns, n_places) float32, unit patterns over whitened places.
     widths : steps that energy is summed over, one per family.
+    slow : whether a family takes the energy of step means, which leaves out what is faster than a step.
     shapes, scales : the gamma law of each family's sums in rest.
     step : samples per step.
     components : rows per place.
@@ -92,6 +93,7 @@ class Detector:
 
     patterns: NDArray[np.float32]
     widths: tuple[int, ...]
+    slow: tuple[bool, ...]
     shapes: tuple[float, ...]
     scales: tuple[float, ...]
     step: int
@@ -99,9 +101,8 @@ class Detector:
 
     def surprise(self, whitened: NDArray[np.float32]) -> NDArray[np.float32]:
         """Surprise of every whole step of (n_rows, n) whitened samples."""
-        energy = _step_energy(whitened, self.patterns, self.step, self.components)
-        highest = [_highest(energy, width) for width in self.widths]
-        return self.combine(highest)
+        energies = _step_energies(whitened, self.patterns, self.step, self.components)
+        return self.combine([_highest(energies[s], w) for s, w in zip(self.slow, self.widths, strict=True)])
 
     def combine(self, highest: list[NDArray[np.float32]]) -> NDArray[np.float32]:
         """The largest surprise of the families at each step, from the largest energy of each."""
@@ -116,25 +117,29 @@ def compute_statistic(matrix: Matrix, noise: NoiseModel, settings: CoreSettings)
     step = max(int(round(settings.step_s * matrix.rate_hz)), 1)
     n_steps = matrix.n_samples // step
     widths = tuple(max(int(round(k * matrix.rate_hz / step)), 1) for k in settings.kernels_s)
+    slow = (False,) * len(widths)
+    if step > 1:
+        widths, slow = (*widths, widths[-1]), (*slow, True)
     patterns = spatial_patterns(matrix.layout, noise)
     components = matrix.layout.components
     highest = [np.zeros(n_steps, np.float32) for _ in widths]
     for piece in matrix.pieces(margin=(max(widths) + 1) * step):
         offset = -piece.first % step
-        energy = _step_energy(noise.whiten(piece.values, piece.first)[:, offset:], patterns, step, components)
+        energies = _step_energies(noise.whiten(piece.values, piece.first)[:, offset:], patterns, step, components)
         first = -(-piece.first // step)
         low, high = -(-piece.start // step), min(-(-piece.stop // step), n_steps)
-        for into, width in zip(highest, widths, strict=True):
-            into[low:high] = _highest(energy, width)[low - first : high - first]
+        for into, width, is_slow in zip(highest, widths, slow, strict=True):
+            into[low:high] = _highest(energies[is_slow], width)[low - first : high - first]
     valid = matrix.valid[: n_steps * step].reshape(n_steps, step).all(axis=1)
     if not valid.all():
         from scipy.ndimage import binary_erosion
 
         valid = binary_erosion(valid, np.ones(max(widths) // 2 * 2 + 1), border_value=1)
-    shapes = tuple(components * w * step / (2 * noise.correlated_pairs(w * step) / (w * step)) for w in widths)
+    shapes = tuple(components * noise.freedom(w, step, slow=is_slow) / 2 for w, is_slow in zip(widths, slow, strict=True))
     detector = Detector(
         patterns=patterns,
         widths=widths,
+        slow=slow,
         shapes=shapes,
         scales=tuple(_scale(v[valid], s, patterns.shape[0]) for v, s in zip(highest, shapes, strict=True)),
         step=step,
@@ -297,16 +302,22 @@ def _truncated_slope(over: NDArray[np.float32], limit: float, expected: float) -
     return float(slope)
 
 
-def _step_energy(
+def _step_energies(
     whitened: NDArray[np.float32], patterns: NDArray[np.float32], step: int, components: int
-) -> NDArray[np.float32]:
-    """Energy along each pattern in each whole step, (n_patterns, n_steps)."""
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Energy along each pattern in each whole step, of all samples and of the step's mean: (n_patterns, n_steps)."""
     n = whitened.shape[1] // step
     rows = whitened[:, : n * step]
     if patterns.shape[1] > 1:
         rows = patterns @ rows.reshape(patterns.shape[1], -1)
     shaped = rows.reshape(patterns.shape[0], components, n, step)
-    return np.einsum("pcns,pcns->pn", shaped, shaped)
+    energy = np.einsum("pcns,pcns->pn", shaped, shaped)
+    if step == 1:
+        return energy, energy
+    means = shaped[..., 0].copy()
+    for i in range(1, step):
+        means += shaped[..., i]
+    return energy, np.einsum("pcn,pcn->pn", means, means)
 
 
 def _surprise(energy: NDArray[np.float32], shape: float, scale: float) -> NDArray[np.float32]:

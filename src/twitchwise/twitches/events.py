@@ -28,6 +28,9 @@ _NOISE_IN_PEAK = 2.0
 _DISPLACEMENT_UNITS = ("px", "mm")
 _PICTURE_COMPONENTS = 2
 _BASELINE_S = 0.2
+_MAIN_SHARE = 0.75
+_FINER = 4  # sizes are read between samples: at 100 Hz a peak is otherwise cut by up to 6 %
+_AROUND_S = 0.004  # plain samples are slower than whitened ones: the potential reaches a little further
 _SUPPORT_SHARE = 0.25  # of the best block's own move; a patch as wide as one and a half blocks gives 0.4
 
 
@@ -140,7 +143,9 @@ def _measure_one(
     strength = np.sqrt((sizes.reshape(matrix.layout.n_places, matrix.layout.components) ** 2).sum(axis=1))
     place = _place(matrix, strength)
     baseline = np.median(raw, axis=1, keepdims=True)
-    amplitude = _amplitude(matrix, sizes, raw[:, span] - baseline, place.index, level)
+    around = int(_AROUND_S * matrix.rate_hz)
+    wide = slice(max(span.start - around, 0), span.stop + around)
+    amplitude = _amplitude(matrix, sizes, raw - baseline, wide, level)
     return Event(
         peak=first + _middle(trace, span),
         onset_s=(first + onset) / matrix.rate_hz,
@@ -270,17 +275,35 @@ def _connected(index: int, near: NDArray[np.bool_], neighbours: tuple[tuple[int,
 
 
 def _amplitude(
-    matrix: Matrix, sizes: NDArray[np.float64], raw: NDArray[np.float32], index: int, level: NDArray[np.float64]
+    matrix: Matrix, sizes: NDArray[np.float64], raw: NDArray[np.float32], span: slice, level: NDArray[np.float64]
 ) -> float:
-    """Size along the direction in which the place moves, less what noise adds to the extremes on average."""
+    """The largest size among the places that carry most of the event, less what noise adds to extremes on average."""
+    per_place = sizes.reshape(matrix.layout.n_places, matrix.layout.components)
+    strength = np.linalg.norm(per_place, axis=1)
+    return max(
+        _size_at(matrix, int(i), per_place[i] / max(float(strength[i]), 1e-12), raw, span, level)
+        for i in np.flatnonzero(strength >= _MAIN_SHARE * strength.max())
+    )
+
+
+def _size_at(
+    matrix: Matrix,
+    index: int,
+    along: NDArray[np.float64],
+    raw: NDArray[np.float32],
+    span: slice,
+    level: NDArray[np.float64],
+) -> float:
+    """Size at one place along the direction in which it moves, between samples too."""
     components = matrix.layout.components
-    own = sizes.reshape(matrix.layout.n_places, components)[index]
-    own = own / max(float(np.linalg.norm(own)), 1e-12)
     rows = slice(index * components, (index + 1) * components)
-    trace = own @ raw[rows]
-    noise = float(np.sqrt(np.sum((own * level[rows]) ** 2)))
+    trace = along @ raw[rows]
+    n = trace.size
+    fine = np.fft.irfft(np.fft.rfft(trace), n * _FINER) * _FINER
+    part = fine[span.start * _FINER : min(span.stop, n) * _FINER]
+    noise = float(np.sqrt(np.sum((along * level[rows]) ** 2)))
     if matrix.unit in _DISPLACEMENT_UNITS:
-        height, added = float(np.abs(trace).max()), _NOISE_IN_PEAK
+        height, added = float(np.abs(part).max()), _NOISE_IN_PEAK
     else:
-        height, added = float(np.ptp(trace)), _NOISE_IN_RANGE
+        height, added = float(np.ptp(part)), _NOISE_IN_RANGE
     return float(np.sqrt(max(height**2 - (added * noise) ** 2, (0.5 * height) ** 2)))

@@ -37,6 +37,7 @@ __all__ = ["measure_twitches"]
 _LENIENT_FACTOR = 3.0
 _SHARE_PER_LOOK = 0.5  # half of the false alarms asked for go to energy, half to templates
 _LOOKS = 3
+_SEEDS_PER_MIN = 12.0  # templates may grow from candidates this often false: false ones rarely look alike
 _WORTH_ANOTHER_LOOK = 0.03
 _MOST_LOOKED_AT = 20_000
 
@@ -130,8 +131,9 @@ def _look_twice(
     )
     per_look = options.false_alarms_per_min * _SHARE_PER_LOOK
     threshold = tail.threshold(per_look)
-    first = _events_above(front, noise, statistic, threshold, settings)
-    events, shapes = first, _shapes_of(first, front, kind, settings)
+    seeds = _events_above(front, noise, statistic, tail.threshold(max(per_look, _SEEDS_PER_MIN)), settings)
+    first = [e for e in seeds if e.surprise >= threshold]
+    events, shapes = first, _shapes_of(seeds, front, kind, settings)
     for _ in range(_LOOKS):
         search = search_templates(front.matrix, noise, shapes.templates)
         if search is None:
@@ -182,7 +184,7 @@ def _events_above(
     peaks = find_peaks_above(statistic, threshold, settings)
     if apart_from:
         taken = np.array([e.peak for e in apart_from]) / statistic.step
-        reach = settings.separation_s * statistic.rate_hz * 1.5
+        reach = max(settings.separation_s * 1.5, settings.reach_s[1] * 1.5) * statistic.rate_hz
         nearest = np.abs(peaks[:, None] - np.sort(taken)[None, :]).min(axis=1) if peaks.size else np.zeros(0)
         peaks = peaks[nearest > reach]
     if peaks.size > _MOST_LOOKED_AT:
@@ -266,7 +268,9 @@ def _assemble(
         strict=strict,
         lenient=lenient,
         seen=isinstance(strict, Estimate) and strict.low > options.false_alarms_per_min,
-        smallest_detectable=found.smallest,
+        smallest_detectable=found.smallest
+        if remaining_s(strict_out, duration_s) > 0
+        else NotMeasurable(reason="no part of the recording could be analysed"),
         unit=front.matrix.unit,
         twitches=twitches,
         rejected=tuple(_rejections(found, onsets)),
@@ -276,7 +280,7 @@ def _assemble(
         isolated=isolated,
         continual=continual,
         noise=_noise_estimate(noise, front, options.level),
-        trace=front.trace or thin_trace(front, [found.events[i] for i in kept]),
+        trace=front.trace or thin_trace(front, [found.events[i] for i in (clear or kept)]),
         place_map=draw_place_map(front, [found.events[i] for i in clear]),
         problems=(*recording.problems, *front.problems),
     )

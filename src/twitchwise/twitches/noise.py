@@ -70,6 +70,18 @@ class NoiseModel:
         weights = np.where(lags == 0, n_samples, 2.0 * (n_samples - lags))
         return float(np.sum(weights * self.autocorrelation[: lags.size] ** 2))
 
+    def freedom(self, n_steps: int, step: int, *, slow: bool) -> float:
+        """Degrees of freedom of the energy of `n_steps` steps of one row; `slow` for the energy of step sums."""
+        if not slow:
+            n = n_steps * step
+            return n**2 / self.correlated_pairs(n)
+        size = self.autocorrelation.size
+        reach = np.abs(np.arange(step)[:, None] - np.arange(step)[None, :])
+        at = np.array([reach if k == 0 else k * step + np.arange(step)[:, None] - np.arange(step) for k in range(n_steps)])
+        covariance = np.where(at < size, self.autocorrelation[np.minimum(at, size - 1)], 0.0).sum(axis=(1, 2))
+        weights = np.where(np.arange(n_steps) == 0, n_steps, 2.0 * (n_steps - np.arange(n_steps)))
+        return float(n_steps**2 / np.sum(weights * (covariance / covariance[0]) ** 2))
+
     def tail_slope(self, n_samples: int) -> float:
         """How much more slowly the energy of `n_samples` successive samples falls off than a gamma law of its mean
         and variance: the largest eigenvalue of their correlation over the effective one."""

@@ -12,15 +12,14 @@ _STEPS = 2000
 
 
 def thin_trace(front: Front, events: list[Event]) -> Trace:
-    """Lowest and highest value of the row with most twitches in each of at most 2000 steps."""
+    """Lowest and highest value, in each of at most 2000 steps, of the row in which the events are strongest."""
     matrix = front.plain
     layout = matrix.layout
-    places = [e.place.index for e in events]
-    place = int(np.bincount(places).argmax()) if places else 0
+    strength = np.sum([np.sqrt(e.surprise) * e.sizes / e.sizes.max() for e in events], axis=0) if events else np.ones(1)
+    place = int(np.argmax(strength))
     row = place * layout.components
     if events and layout.components > 1:
-        own = [e for e in events if e.place.index == place]
-        parts = np.array([np.abs(e.direction[row : row + layout.components]) for e in own])
+        parts = np.array([np.abs(e.direction[row : row + layout.components]) for e in events])
         row += int(parts.mean(axis=0).argmax())
     n = min(_STEPS, matrix.n_samples)
     edges = np.linspace(0, matrix.n_samples, n + 1).astype(int)

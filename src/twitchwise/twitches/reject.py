@@ -32,7 +32,7 @@ _KEY_STEP_SHARE = 0.5
 _LOOK_S = 0.5
 _LEAST_SUPPORT = 4.0  # noise SD: blocks round a moving block move with it; a block that was mistracked stands alone
 _FEWEST_ARTEFACTS = 5  # so many mistracked blocks show what this picture's errors look like:
-_ARTEFACT_QUANTILE = 0.9  # what is not larger than nearly all of them stays doubtful
+_ARTEFACT_QUANTILE = 0.9  # what is not larger than nearly all of them may be one
 _UNUSUAL = 1.7  # times what a block strays at rest
 _WIDE_SHARE = 0.5  # more than half of the picture moves: possibly a twitch of a large muscle, possibly the camera
 _WHOLE_FRAME_SHARE = 0.67
@@ -125,7 +125,7 @@ def judge_events(
     artefacts = [e.score for e, v in zip(events, verdicts, strict=True) if v.rejected is Reason.UNSUPPORTED]
     if len(artefacts) >= _FEWEST_ARTEFACTS:
         usual_artefact = float(np.quantile(artefacts, _ARTEFACT_QUANTILE))
-        mark(np.array([i for i, e in enumerate(events) if e.score < usual_artefact]), doubt=Reason.NOISE)
+        mark(np.array([i for i, e in enumerate(events) if e.score < usual_artefact], np.int64), rejected=Reason.NOISE)
     for span in sustained:
         long = span.end_s - span.start_s >= _LENIENT_FACTOR * settings.sustained_s
         inside = np.flatnonzero((onsets >= span.start_s - 0.1) & (onsets < span.end_s + 0.1))

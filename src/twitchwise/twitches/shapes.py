@@ -18,8 +18,8 @@ _PATTERNS = 10  # spatial patterns kept
 _MOST_EVENTS = 3000  # beyond this many the strongest found the templates, the rest are only assigned
 _SMALLEST_GROUP = 3
 _MOST_GROUPS = 64
-_JITTER = 0.2  # a unit's potential may differ from its mean by this share of its size
-_NOISE_MARGIN_SD = 4.0
+_JITTER = 0.25  # a unit's potential may differ from its mean by this share of its size
+_NOISE_MARGIN_SD = 5.0
 _ROUNDS = 4
 
 

@@ -278,7 +278,7 @@ def _problems(
             Problem(
                 what="the picture is too strongly compressed or too noisy to show small twitches",
                 where=name,
-                remedy="use the original file of the camera, not a copy from a messenger, and film in good light",
+                remedy="use the original file of the camera or scanner, not a copy from a messenger; film skin in good light",
             )
         )
     if seen.changes:
