@@ -18,7 +18,6 @@ from twitchwise.twitches.settings import CoreSettings
 
 __all__ = ["Detector", "Statistic", "Tail", "compute_statistic", "find_peaks_above", "fit_tail", "spatial_patterns"]
 
-_OBVIOUS = 30.0  # resting noise reaches this surprise once in 1e13 tries: certainly not plain noise
 _TAIL_FROM = (
     0.85  # lower maxima still bend away from an exponential tail: fitted from 0.5, false alarms were 5 times too few
 )
@@ -27,6 +26,7 @@ _PRIOR_MAXIMA = 30.0  # weight of the expectation that the tail falls as the the
 _LARGEST_FINITE = 600.0
 _BUMP_WIDTHS = (1.0, 2.2)  # in distances between places: sources about 8 and 18 mm deep under a usual grid
 _PATCH_WIDTHS = (1.5,)  # of a moving patch, in blocks
+_LEAST_OF_MODEL = 0.6
 _LOW_SHARE = 0.25  # a quarter of the time nothing happens in any recording worth judging
 
 
@@ -141,7 +141,7 @@ def compute_statistic(matrix: Matrix, noise: NoiseModel, settings: CoreSettings)
         widths=widths,
         slow=slow,
         shapes=shapes,
-        scales=tuple(_scale(v[valid], s, patterns.shape[0]) for v, s in zip(highest, shapes, strict=True)),
+        scales=_scales([v[valid] for v in highest], shapes, patterns.shape[0], components * widths[0] * step),
         step=step,
         components=components,
     )
@@ -196,14 +196,24 @@ def _highest(energy: NDArray[np.float32], width: int) -> NDArray[np.float32]:
     return np.asarray(smooth.max(axis=0) * np.float32(width), np.float32)
 
 
-def _scale(values: NDArray[np.float32], shape: float, n_sums: int) -> float:
-    """Scale of the gamma law of rest, from the lower quartile of the largest of `n_sums` such sums."""
+def _scales(
+    highest: list[NDArray[np.float32]], shapes: tuple[float, ...], n_sums: int, first_mean: float
+) -> tuple[float, ...]:
+    """Scales of the gamma laws of rest, from the lower quartiles of the largest of `n_sums` sums.
+
+    Where samples repeat, as coarse steps make them do, the quartile is far below what the noise model expects; then
+    the model is believed.
+    """
     from scipy.special import gammaincinv
 
-    if not values.size:
-        return 1.0
-    expected = float(gammaincinv(shape, _LOW_SHARE ** (1.0 / n_sums)))
-    return max(float(np.quantile(values, _LOW_SHARE)) / expected, 1e-12)
+    if not highest[0].size:
+        return (1.0,) * len(shapes)
+    scales = []
+    for values, shape in zip(highest, shapes, strict=True):
+        expected = float(gammaincinv(shape, _LOW_SHARE ** (1.0 / n_sums)))
+        scales.append(max(float(np.quantile(values, _LOW_SHARE)) / expected, 1e-12))
+    lift = max(_LEAST_OF_MODEL * first_mean / shapes[0] / scales[0], 1.0)
+    return tuple(scale * lift for scale in scales)
 
 
 def fit_tail(
@@ -213,9 +223,8 @@ def fit_tail(
     block: int,
     rate_hz: float,
     expected_slope: float = 1.0,
-    obvious: float = _OBVIOUS,
 ) -> Tail:
-    """Fit the tail of rest to block maxima, leaving out blocks that touch an obvious candidate.
+    """Fit the tail of rest to block maxima.
 
     Parameters
     ----------
@@ -223,31 +232,25 @@ def fit_tail(
     block : steps per block.
     rate_hz : steps a second.
     expected_slope : slope when rest is Gaussian; only matters when the recording is short.
-    obvious : a block that reaches this, and its neighbours, are not rest.
 
     Notes
     -----
-    Exponential tail over the 85th percentile of the maxima, truncated where the largest maximum of rest is
-    expected, by maximum likelihood with a prior worth
-    30 maxima that the slope is `expected_slope`, as it is when noise is Gaussian. Heavy-tailed noise gives a larger one.
+    Exponential tail over the level that 15 % of the maxima of rest exceed, in a mixture with events of any size, by
+    maximum likelihood with a prior worth 30 maxima that the slope is `expected_slope`, as it is when noise is
+    Gaussian. Heavy-tailed noise gives a larger one.
     """
     n_blocks = surprise.size // block
     maxima = surprise[: n_blocks * block].reshape(n_blocks, block).max(axis=1) if n_blocks else np.zeros(0)
     whole = valid[: n_blocks * block].reshape(n_blocks, block).all(axis=1) if n_blocks else np.zeros(0, bool)
     per_min = 60.0 * rate_hz / block
     if not whole.any():
-        return Tail(start=5.0, share=0.5, slope=1.5, blocks_per_min=per_min, n_maxima=0)
-    rest = _without_loud(maxima, whole, min(obvious, _first_cut(maxima[whole])))
-    start = float(np.quantile(rest, _TAIL_FROM))
-    over = rest[rest > start] - start
-    slope = float((over.sum() + _PRIOR_MAXIMA * expected_slope) / (over.size + _PRIOR_MAXIMA))
-    for _ in range(4):
-        cut = min(obvious, start + slope * (np.log(max(rest.size * (1 - _TAIL_FROM), 2.0)) + 0.7))
-        rest = _without_loud(maxima, whole, cut)
-        start = float(np.quantile(rest, _TAIL_FROM))
-        over = rest[rest > start] - start
-        slope = _truncated_slope(over, cut - start, expected_slope)
-    return Tail(start=start, share=1 - _TAIL_FROM, slope=slope, blocks_per_min=per_min, n_maxima=int(over.size))
+        return Tail(start=5.0, share=0.15, slope=1.5, blocks_per_min=per_min, n_maxima=0)
+    start = _start_of_tail(maxima[whole])
+    over = maxima[whole]
+    over = over[over > start] - start
+    slope, n_rest = _mixture_slope(over.astype(np.float64), expected_slope)
+    share = n_rest / float(whole.sum())
+    return Tail(start=start, share=share, slope=slope, blocks_per_min=per_min, n_maxima=int(over.size))
 
 
 def find_peaks_above(statistic: Statistic, threshold: float, settings: CoreSettings) -> NDArray[np.int64]:
@@ -265,41 +268,37 @@ def find_peaks_above(statistic: Statistic, threshold: float, settings: CoreSetti
     return np.sort(np.asarray(kept, np.int64))
 
 
-def _without_loud(maxima: NDArray[np.float32], whole: NDArray[np.bool_], cut: float) -> NDArray[np.float32]:
-    """Maxima of valid blocks that neither reach `cut` nor touch a block that does; the lowest ones if none is left."""
-    loud = maxima >= cut
-    near = loud.copy()
-    near[1:] |= loud[:-1]
-    near[:-1] |= loud[1:]
-    rest = maxima[whole & ~near]
-    return rest if rest.size >= 10 else np.sort(maxima[whole])[: max(int(0.3 * whole.sum()), 1)]
+def _start_of_tail(maxima: NDArray[np.float32]) -> float:
+    """The level that about 15 % of the maxima of rest exceed, judged by the low maxima, which twitches do not reach.
 
-
-def _first_cut(maxima: NDArray[np.float32]) -> float:
-    """Where the largest of so many maxima of rest should end, judged by the low ones, which twitches do not reach.
-
-    A Gumbel law through two low quantiles; of two pairs the one that gives the lower cut, as frequent twitches lift
+    A Gumbel law through two low quantiles; of two pairs the one that gives the lower level, as frequent twitches lift
     the upper pair.
     """
-    cuts = []
+    starts = []
     for low, high in _LOW_PAIRS:
         at_low, at_high = np.quantile(maxima, (low, high))
         place_low, place_high = -np.log(-np.log(low)), -np.log(-np.log(high))
         slope = float(at_high - at_low) / float(place_high - place_low)
-        cuts.append(float(at_high) + slope * (np.log(maxima.size) + 1.0 - float(place_high)))
-    return min(cuts)
+        starts.append(float(at_high) + slope * float(-np.log(-np.log(_TAIL_FROM)) - place_high))
+    return min(starts)
 
 
-def _truncated_slope(over: NDArray[np.float32], limit: float, expected: float) -> float:
-    """Slope of an exponential seen only below `limit`, with the prior."""
-    if over.size == 0:
-        return expected
-    mean = float((over.sum() + _PRIOR_MAXIMA * expected) / (over.size + _PRIOR_MAXIMA))
-    slope = mean
-    for _ in range(20):
-        lost = limit / np.expm1(min(limit / slope, 500.0))
-        slope = mean + min(lost * over.size / (over.size + _PRIOR_MAXIMA), mean)
-    return float(slope)
+def _mixture_slope(over: NDArray[np.float64], expected: float) -> tuple[float, float]:
+    """Slope of the exponential part of excesses that also hold events of any size, and how many belong to it.
+
+    Expectation-maximisation of an exponential law and a log-uniform one; a tail that is merely heavy stays
+    exponential with a larger slope, twitches, which stand apart, go to the log-uniform part.
+    """
+    if not over.size:
+        return expected, 0.0
+    anywhere = 1.0 / ((over + 1.0) * np.log(over.max() + 2.0))
+    slope, events = expected, 0.05
+    for _ in range(60):
+        rest = (1.0 - events) * np.exp(-over / slope) / slope
+        belongs = rest / (rest + events * anywhere)
+        slope = float((belongs @ over + _PRIOR_MAXIMA * expected) / (belongs.sum() + _PRIOR_MAXIMA))
+        events = float(np.clip(1.0 - belongs.mean(), 1e-4, 0.95))
+    return slope, float(belongs.sum())
 
 
 def _step_energies(

@@ -133,8 +133,7 @@ def _measure_one(
     direction = _direction(whitened[:, near])
     trace = direction @ whitened
     peak = near.start + int(np.argmax(np.abs(trace[near])))
-    picture = matrix.layout.components == _PICTURE_COMPONENTS
-    timed = _risen(_plain_trace(direction, raw, level), near, matrix.rate_hz) if picture else trace
+    timed = _timed_trace(matrix, direction, trace, raw, level, near)
     top = near.start + int(np.argmax(np.abs(timed[near])))
     low, high = _extent(timed, top, max(int(_BRIDGE_S * matrix.rate_hz), 1))
     onset = low - _fraction(np.abs(timed), low, top)
@@ -173,6 +172,24 @@ def _direction(block: NDArray[np.float32]) -> NDArray[np.float32]:
     along = np.linalg.eigh(block.T @ block)[1][:, -1]
     pattern = block @ along
     return np.asarray(pattern / max(float(np.linalg.norm(pattern)), 1e-12), np.float32)
+
+
+def _timed_trace(
+    matrix: Matrix,
+    direction: NDArray[np.float32],
+    trace: NDArray[np.float32],
+    raw: NDArray[np.float32],
+    level: NDArray[np.float64],
+    near: slice,
+) -> NDArray[np.float32]:
+    """The trace that onset and end are read from: movement is slow, and whitening would smear its start."""
+    if matrix.layout.components == 1:
+        return trace
+    plain = _plain_trace(direction, raw, level)
+    if matrix.layout.components == _PICTURE_COMPONENTS:
+        return _risen(plain, near, matrix.rate_hz)
+    before = plain[max(near.start - int(_BASELINE_S * matrix.rate_hz), 0) : near.start + 1]
+    return np.asarray(plain - np.median(before), np.float32)
 
 
 def _risen(trace: NDArray[np.float32], near: slice, rate_hz: float) -> NDArray[np.float32]:

@@ -5,8 +5,6 @@ from twitchwise.twitches.settings import CoreSettings
 
 __all__ = ["drop_lobes"]
 
-_LOBE_SHARE = 0.35  # of the larger one's size: a filter's rebound or a swing of the phone is smaller than this
-
 
 def drop_lobes(events: list[Event], settings: CoreSettings, rate_hz: float) -> list[Event]:
     """Leave out events that lie within the reach of a larger one and are small beside it, or that are the same one.
@@ -18,7 +16,7 @@ def drop_lobes(events: list[Event], settings: CoreSettings, rate_hz: float) -> l
     """
     dropped: set[int] = set()
     kept_by_second: dict[int, list[Event]] = {}
-    for i in sorted(range(len(events)), key=lambda i: -events[i].surprise):
+    for i in sorted(range(len(events)), key=lambda i: -events[i].score):
         event = events[i]
         second = int(event.peak / rate_hz)
         near = (o for s in (second - 1, second, second + 1) for o in kept_by_second.get(s, ()))
@@ -34,4 +32,4 @@ def _belongs_to(event: Event, larger: Event, settings: CoreSettings, rate_hz: fl
         return True
     before, after = settings.reach_s
     lag_s = (event.peak - larger.peak) / rate_hz
-    return -before <= lag_s <= after and event.surprise < _LOBE_SHARE**2 * larger.surprise
+    return -before <= lag_s <= after and event.score**2 < settings.lobe_share * larger.score**2

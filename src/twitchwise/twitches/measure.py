@@ -13,6 +13,7 @@ from twitchwise.twitches.detect import Statistic, compute_statistic, find_peaks_
 from twitchwise.twitches.events import Event, measure_events, plain_level
 from twitchwise.twitches.front import Front
 from twitchwise.twitches.group import describe_groups
+from twitchwise.twitches.lobes import drop_lobes
 from twitchwise.twitches.model import (
     Certainty,
     Exclusion,
@@ -37,7 +38,6 @@ __all__ = ["measure_twitches"]
 _LENIENT_FACTOR = 3.0
 _SHARE_PER_LOOK = 0.5  # half of the false alarms asked for go to energy, half to templates
 _LOOKS = 3
-_SEEDS_PER_MIN = 12.0  # templates may grow from candidates this often false: false ones rarely look alike
 _WORTH_ANOTHER_LOOK = 0.03
 _MOST_LOOKED_AT = 20_000
 
@@ -125,28 +125,25 @@ def _look_twice(
     tail = fit_tail(
         statistic.surprise,
         statistic.valid,
-        block=max(int(round(settings.block_s * statistic.rate_hz)), 1),
+        block=_block(statistic, settings),
         rate_hz=statistic.rate_hz,
         expected_slope=statistic.expected_slope,
     )
     per_look = options.false_alarms_per_min * _SHARE_PER_LOOK
     threshold = tail.threshold(per_look)
-    seeds = _events_above(front, noise, statistic, tail.threshold(max(per_look, _SEEDS_PER_MIN)), settings)
-    first = [e for e in seeds if e.surprise >= threshold]
-    events, shapes = first, _shapes_of(seeds, front, kind, settings)
+    first = _events_above(front, noise, statistic, threshold, settings)
+    events, shapes = first, _shapes_of(first, front, kind, settings)
     for _ in range(_LOOKS):
         search = search_templates(front.matrix, noise, shapes.templates)
         if search is None:
             break
-        rest = fit_tail(
-            search.backward.surprise,
-            search.backward.valid,
-            block=max(int(round(settings.block_s * search.backward.rate_hz)), 1),
-            rate_hz=search.backward.rate_hz,
+        second_threshold = max(
+            fit_tail(look.surprise, look.valid, block=_block(look, settings), rate_hz=look.rate_hz).threshold(per_look)
+            for look in (search.forward, search.backward)
         )
-        second = _events_above(front, noise, search.forward, rest.threshold(per_look), settings, apart_from=first)
+        second = _events_above(front, noise, search.forward, second_threshold, settings, apart_from=first)
         more = len(first) + len(second) - len(events)
-        events = sorted([*first, *second], key=lambda e: e.onset_s)
+        events = drop_lobes(sorted([*first, *second], key=lambda e: e.onset_s), settings, front.matrix.rate_hz)
         shapes = _shapes_of(events, front, kind, settings)
         if more <= _WORTH_ANOTHER_LOOK * len(events):
             break
@@ -172,6 +169,10 @@ def _look_twice(
     )
 
 
+def _block(statistic: Statistic, settings: CoreSettings) -> int:
+    return max(int(round(settings.block_s * statistic.rate_hz)), 1)
+
+
 def _events_above(
     front: Front,
     noise: NoiseModel,
@@ -184,32 +185,14 @@ def _events_above(
     peaks = find_peaks_above(statistic, threshold, settings)
     if apart_from:
         taken = np.array([e.peak for e in apart_from]) / statistic.step
-        reach = max(settings.separation_s * 1.5, settings.reach_s[1] * 1.5) * statistic.rate_hz
+        reach = max(settings.separation_s, settings.reach_s[1]) * statistic.rate_hz
         nearest = np.abs(peaks[:, None] - np.sort(taken)[None, :]).min(axis=1) if peaks.size else np.zeros(0)
         peaks = peaks[nearest > reach]
     if peaks.size > _MOST_LOOKED_AT:
         strongest = np.argsort(-statistic.surprise[peaks])[:_MOST_LOOKED_AT]
         peaks = np.sort(peaks[strongest])
     events = measure_events(front, noise, statistic, peaks, threshold, settings)
-    events = _without_lobes(events, settings, front.matrix.rate_hz)
-    if apart_from:
-        events = [e for e in events if not any(_same(e, other, settings) for other in _near(e, apart_from))]
-    return events
-
-
-def _near(event: Event, others: list[Event]) -> list[Event]:
-    return [o for o in others if abs(o.onset_s - event.onset_s) < 1.0]
-
-
-def _same(event: Event, other: Event, settings: CoreSettings) -> bool:
-    return abs(event.onset_s - other.onset_s) < settings.separation_s
-
-
-def _without_lobes(events: list[Event], settings: CoreSettings, rate_hz: float) -> list[Event]:
-    """Leave out the swings before and after a much larger event, and second finds of the same one."""
-    from twitchwise.twitches.lobes import drop_lobes
-
-    return drop_lobes(events, settings, rate_hz)
+    return drop_lobes(events, settings, front.matrix.rate_hz)
 
 
 def _shapes_of(events: list[Event], front: Front, kind: RecordingKind, settings: CoreSettings) -> Shapes:
@@ -240,8 +223,8 @@ def _assemble(
     kept = [i for i, v in enumerate(found.verdicts) if v.rejected is None]
     clear = [i for i in kept if found.verdicts[i].doubt is None]
     onsets = np.array([e.onset_s + front.start_s for e in found.events])
-    strict = estimate_rate(onsets[clear], strict_out, duration_s, options.level)
-    lenient = estimate_rate(onsets[kept], lenient_out, duration_s, options.level)
+    strict = estimate_rate(onsets[clear], strict_out, duration_s, options.level, dead_s=settings.dead_s)
+    lenient = estimate_rate(onsets[kept], lenient_out, duration_s, options.level, dead_s=settings.dead_s)
     grouping = describe_groups(
         found.events, found.shapes, np.array(kept, np.int64), front, strict_out, duration_s, options.level
     )

@@ -35,10 +35,22 @@ def remaining_s(spans: tuple[Exclusion, ...], duration_s: float) -> float:
 
 
 def estimate_rate(
-    onsets_s: NDArray[np.float64], excluded: tuple[Exclusion, ...], duration_s: float, level: float
+    onsets_s: NDArray[np.float64],
+    excluded: tuple[Exclusion, ...],
+    duration_s: float,
+    level: float,
+    *,
+    dead_s: float = 0.0,
 ) -> Estimate | NotMeasurable:
-    """Twitches a minute of analysed time, the interval widened when they come in flurries."""
+    """Twitches a minute of analysed time, the interval widened when they come in flurries.
+
+    Parameters
+    ----------
+    dead_s : time after each twitch in which no other could be told apart; it is taken off the time analysed, at most
+        half of it (the usual correction of a counter that is blind for a fixed time after each count).
+    """
     analysed = remaining_s(excluded, duration_s)
+    analysed = max(analysed - dead_s * onsets_s.size, 0.5 * analysed)
     dispersion = _dispersion(onsets_s, excluded, duration_s)
     return rate_per_min(onsets_s.size, analysed / 60.0, level=level, dispersion=dispersion)
 

@@ -24,7 +24,9 @@ class CoreSettings:
     kernels_s : widths over which whitened energy is summed.
     block_s : length of the blocks whose maxima calibrate the threshold; about one event.
     separation_s : two peaks closer than this are one twitch.
+    lobe_share : within that reach of a larger twitch, less than this share of its energy is part of it.
     reach_s : (before, after) a peak: the stretch in which a twitch is measured.
+    dead_s : after a twitch another one cannot be told apart for so long; rates are corrected for it.
     shape_s : (before, after) a peak: the stretch that shapes are compared over.
     sustained_s : activity above the noise for longer than this is a movement or contraction, not a twitch.
     margin_s : the strict rules also leave out this much before and after it.
@@ -39,7 +41,9 @@ class CoreSettings:
     kernels_s: tuple[float, ...]
     block_s: float
     separation_s: float
+    lobe_share: float
     reach_s: tuple[float, float]
+    dead_s: float
     shape_s: tuple[float, float]
     sustained_s: float
     margin_s: float
@@ -56,7 +60,9 @@ SETTINGS = {
         kernels_s=(0.012, 0.028),
         block_s=0.05,
         separation_s=0.015,
-        reach_s=(0.015, 0.020),
+        lobe_share=0.5,  # units that twitch twice do so at one size; long potentials have uneven halves
+        reach_s=(0.025, 0.025),
+        dead_s=0.02,
         shape_s=(0.010, 0.014),
         sustained_s=0.4,
         margin_s=0.5,
@@ -71,9 +77,11 @@ SETTINGS = {
         kernels_s=(0.07, 0.15),
         block_s=0.3,
         separation_s=0.16,
+        lobe_share=0.12,
         reach_s=(0.10, 0.30),
+        dead_s=0.18,
         shape_s=(0.06, 0.12),
-        sustained_s=0.6,
+        sustained_s=0.8,
         margin_s=1.0,
         shortest_s=5.0,
     ),
@@ -86,7 +94,9 @@ SETTINGS = {
         kernels_s=(0.1, 0.23),
         block_s=0.4,
         separation_s=0.23,
+        lobe_share=0.12,
         reach_s=(0.25, 0.50),
+        dead_s=0.25,
         shape_s=(0.2, 0.4),
         sustained_s=0.9,
         margin_s=0.5,

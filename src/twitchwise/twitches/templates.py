@@ -1,8 +1,9 @@
 """The second look: matched filters made from the twitches found first.
 
 A unit that was found several times has a known shape. A filter made to that shape sees smaller ones, and units that
-sit under a single electrode, which the energy of many rows drowns. What such a filter does in rest is read from the
-same filter run backwards in time: noise does not care, a potential or a twitch, being lopsided, does.
+sit under a single electrode, which the energy of many rows drowns. What such a filter does in rest is read twice, and
+the stricter reading counts: from the same filter run backwards in time (noise does not care, a potential or a twitch,
+being lopsided, does), and from its own lower values, which know of a pulse that resembles a twitch.
 """
 
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from twitchwise.twitches.shapes import Template
 __all__ = ["TemplateSearch", "search_templates"]
 
 _MOST_TEMPLATES = 12
-_SMALLEST_TEMPLATE = 4  # events; a mean of fewer carries too much noise
+_SMALLEST_TEMPLATE = 5  # events; a mean of fewer carries too much noise
 _PATTERNS = 12
 
 
