@@ -22,10 +22,14 @@ _TAIL_FROM = (
     0.85  # lower maxima still bend away from an exponential tail: fitted from 0.5, false alarms were 5 times too few
 )
 _LOW_PAIRS = ((0.05, 0.25), (0.1, 0.45))
+_HEAVIEST = 1.4  # noise of kurtosis 3.6 needs about this; more would be twitches taken for noise
 _PRIOR_MAXIMA = 30.0  # weight of the expectation that the tail falls as the theory says
 _LARGEST_FINITE = 600.0
 _BUMP_WIDTHS = (1.0, 2.2)  # in distances between places: sources about 8 and 18 mm deep under a usual grid
 _PATCH_WIDTHS = (1.5,)  # of a moving patch, in blocks
+_SHAPE_PAIR = (0.1, 0.5)
+_LEAST_SHAPE = 0.35
+_FEWEST_FOR_SHAPE = 500
 _LEAST_OF_MODEL = 0.6
 _LOW_SHARE = 0.25  # a quarter of the time nothing happens in any recording worth judging
 
@@ -135,7 +139,10 @@ def compute_statistic(matrix: Matrix, noise: NoiseModel, settings: CoreSettings)
         from scipy.ndimage import binary_erosion
 
         valid = binary_erosion(valid, np.ones(max(widths) // 2 * 2 + 1), border_value=1)
-    shapes = tuple(components * noise.freedom(w, step, slow=is_slow) / 2 for w, is_slow in zip(widths, slow, strict=True))
+    shapes = tuple(
+        _shape(v[valid], components * noise.freedom(w, step, slow=is_slow) / 2, patterns.shape[0], flickers=step > 1)
+        for v, w, is_slow in zip(highest, widths, slow, strict=True)
+    )
     detector = Detector(
         patterns=patterns,
         widths=widths,
@@ -196,6 +203,22 @@ def _highest(energy: NDArray[np.float32], width: int) -> NDArray[np.float32]:
     return np.asarray(smooth.max(axis=0) * np.float32(width), np.float32)
 
 
+def _shape(values: NDArray[np.float32], expected: float, n_sums: int, *, flickers: bool) -> float:
+    """Shape of the gamma law of rest: the expected one, or less where the level itself flickers.
+
+    Read from the ratio of two low quantiles; only for a single sum, as the largest of many hides it, and only where
+    twitches are short against the time between them (`flickers`).
+    """
+    from scipy.special import gammaincinv
+
+    if n_sums > 1 or not flickers or values.size < _FEWEST_FOR_SHAPE:
+        return expected
+    low, high = np.quantile(values, _SHAPE_PAIR)
+    candidates = expected * np.linspace(_LEAST_SHAPE, 1.0, 27)
+    ratios = gammaincinv(candidates, _SHAPE_PAIR[1]) / gammaincinv(candidates, _SHAPE_PAIR[0])
+    return float(np.interp(-float(high) / max(float(low), 1e-12), -ratios, candidates))
+
+
 def _scales(
     highest: list[NDArray[np.float32]], shapes: tuple[float, ...], n_sums: int, first_mean: float
 ) -> tuple[float, ...]:
@@ -245,11 +268,14 @@ def fit_tail(
     per_min = 60.0 * rate_hz / block
     if not whole.any():
         return Tail(start=5.0, share=0.15, slope=1.5, blocks_per_min=per_min, n_maxima=0)
-    start = _start_of_tail(maxima[whole])
+    start, cut = _start_and_cut(maxima[whole])
     over = maxima[whole]
-    over = over[over > start] - start
-    slope, n_rest = _mixture_slope(over.astype(np.float64), expected_slope)
-    share = n_rest / float(whole.sum())
+    over = over[over > start].astype(np.float64) - start
+    slope, n_rest = _mixture_slope(over, expected_slope)
+    quiet = maxima[whole & ~_near_loud(maxima, cut)]
+    below = quiet[quiet > start].astype(np.float64) - start
+    slope = min(slope, _HEAVIEST * _truncated_slope(below, cut - start, expected_slope))
+    share = min(n_rest / float(whole.sum()), 1.0 - _TAIL_FROM)
     return Tail(start=start, share=share, slope=slope, blocks_per_min=per_min, n_maxima=int(over.size))
 
 
@@ -268,19 +294,40 @@ def find_peaks_above(statistic: Statistic, threshold: float, settings: CoreSetti
     return np.sort(np.asarray(kept, np.int64))
 
 
-def _start_of_tail(maxima: NDArray[np.float32]) -> float:
-    """The level that about 15 % of the maxima of rest exceed, judged by the low maxima, which twitches do not reach.
+def _start_and_cut(maxima: NDArray[np.float32]) -> tuple[float, float]:
+    """The levels that about 15 % of the maxima of rest, and hardly one of them, exceed.
 
-    A Gumbel law through two low quantiles; of two pairs the one that gives the lower level, as frequent twitches lift
-    the upper pair.
+    Judged by the low maxima, which twitches do not reach: a Gumbel law through two low quantiles; of two pairs the one
+    that gives the lower level, as frequent twitches lift the upper pair.
     """
-    starts = []
+    found = []
     for low, high in _LOW_PAIRS:
         at_low, at_high = np.quantile(maxima, (low, high))
-        place_low, place_high = -np.log(-np.log(low)), -np.log(-np.log(high))
+        place_low, place_high, place_start = (-np.log(-np.log(q)) for q in (low, high, _TAIL_FROM))
         slope = float(at_high - at_low) / float(place_high - place_low)
-        starts.append(float(at_high) + slope * float(-np.log(-np.log(_TAIL_FROM)) - place_high))
-    return min(starts)
+        start = float(at_high) + slope * float(place_start - place_high)
+        found.append((start, start + slope * max(float(np.log(maxima.size) + 1.0 - place_start), 1.0)))
+    return min(found)
+
+
+def _near_loud(maxima: NDArray[np.float32], cut: float) -> NDArray[np.bool_]:
+    """Blocks that reach `cut`, and their neighbours."""
+    loud = maxima >= cut
+    near = loud.copy()
+    near[1:] |= loud[:-1]
+    near[:-1] |= loud[1:]
+    return near
+
+
+def _truncated_slope(over: NDArray[np.float64], limit: float, expected: float) -> float:
+    """Slope of the excesses below `limit`, as if nothing of rest lay beyond."""
+    below = over[over < limit]
+    mean = (float(below.sum()) + _PRIOR_MAXIMA * expected) / (below.size + _PRIOR_MAXIMA)
+    slope = mean
+    for _ in range(20):
+        lost = limit / np.expm1(min(limit / slope, 500.0))
+        slope = mean + min(lost * below.size / (below.size + _PRIOR_MAXIMA), mean)
+    return float(slope)
 
 
 def _mixture_slope(over: NDArray[np.float64], expected: float) -> tuple[float, float]:

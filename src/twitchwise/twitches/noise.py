@@ -77,7 +77,9 @@ class NoiseModel:
             return n**2 / self.correlated_pairs(n)
         size = self.autocorrelation.size
         reach = np.abs(np.arange(step)[:, None] - np.arange(step)[None, :])
-        at = np.array([reach if k == 0 else k * step + np.arange(step)[:, None] - np.arange(step) for k in range(n_steps)])
+        at = np.array(
+            [reach if k == 0 else k * step + np.arange(step)[:, None] - np.arange(step) for k in range(n_steps)]
+        )
         covariance = np.where(at < size, self.autocorrelation[np.minimum(at, size - 1)], 0.0).sum(axis=(1, 2))
         weights = np.where(np.arange(n_steps) == 0, n_steps, 2.0 * (n_steps - np.arange(n_steps)))
         return float(n_steps**2 / np.sum(weights * (covariance / covariance[0]) ** 2))

@@ -16,7 +16,7 @@ from twitchwise.twitches.front import Front
 from twitchwise.twitches.model import Exclusion, Reason
 from twitchwise.twitches.noise import NoiseModel
 from twitchwise.twitches.settings import CoreSettings
-from twitchwise.twitches.trains import find_beat, find_regular_firing, runs_of_short_intervals
+from twitchwise.twitches.trains import find_beat, find_locked, find_regular_firing, runs_of_short_intervals
 
 __all__ = ["Verdict", "find_sustained", "join_spans", "judge_events"]
 
@@ -146,6 +146,9 @@ def judge_events(
         for (shortest_s, longest_s), reason in ((_PULSE_S, Reason.PULSE), (_BREATH_S, Reason.BREATHING)):
             beat = find_beat(onsets[free], duration_s, shortest_s=shortest_s, longest_s=longest_s)
             mark(free[beat], rejected=reason)
+            if beat.any():
+                others = np.setdiff1d(open_events, free[beat])
+                mark(others[find_locked(onsets[others], onsets[free[beat]])], rejected=reason)
     return verdicts
 
 

@@ -3,13 +3,15 @@
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["find_beat", "find_regular_firing"]
+__all__ = ["find_beat", "find_locked", "find_regular_firing"]
 
 _FIRING_INTERVAL_S = 0.25  # fact isolated_interval: a unit in weak contraction fires at least this often
 _FIRING_RUN = 5
 _FIRING_CV = 0.35  # fact voluntary_firing: the intervals of a unit in steady contraction vary by 10-30 %
 _BEAT_TOLERANCE = 0.15  # successive beats of a heart or breaths differ by no more than this share
 _SHORTEST_BEAT = 6
+_LOCK_S = 0.03  # width of the delay within which a second wave follows each beat
+_MOST_MISSING = 5
 _CHANCE = 0.01  # accepted chance of seeing such a train among unrelated events
 
 
@@ -81,6 +83,34 @@ def find_beat(
         if len(chain) < needed:
             return found
         found[chain] = True
+
+
+def find_locked(times_s: NDArray[np.float64], beats_s: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Which events follow a beat at a fixed delay, or stand where a beat is missing from the chain.
+
+    Parameters
+    ----------
+    times_s : (n,) onsets, ascending.
+    beats_s : (m,) onsets of the beats, ascending.
+    """
+    locked = np.zeros(times_s.size, bool)
+    if beats_s.size < _SHORTEST_BEAT:
+        return locked
+    interval = float(np.median(np.diff(beats_s)))
+    previous = np.clip(np.searchsorted(beats_s, times_s, side="right") - 1, 0, beats_s.size - 1)
+    following = np.clip(previous + 1, 0, beats_s.size - 1)
+    lag, gap = times_s - beats_s[previous], beats_s[following] - beats_s[previous]
+    missing = np.rint(gap / interval)
+    inside = (gap > 1.5 * interval) & (missing < _MOST_MISSING)
+    place = lag / np.maximum(gap, 1e-9) * missing
+    locked |= inside & (np.abs(place - np.rint(place)) < _BEAT_TOLERANCE)
+    near = (lag >= 0) & (lag < 0.8 * interval) & ~locked
+    edges = np.arange(0.0, 0.8 * interval + _LOCK_S, _LOCK_S)
+    counts, _ = np.histogram(lag[near], bins=edges)
+    expected = max(float(np.median(counts)), 0.5)
+    for i in np.flatnonzero(counts >= np.maximum(_SHORTEST_BEAT, 4.0 * expected)):
+        locked |= near & (lag >= edges[i] - _LOCK_S / 2) & (lag < edges[i + 1] + _LOCK_S / 2)
+    return locked
 
 
 def _longest_chain(
