@@ -103,6 +103,11 @@ class Matrix:
         """Number of rows: places times components."""
         return self.layout.n_places * self.layout.components
 
+    @property
+    def duration_s(self) -> float:
+        """Length, s."""
+        return self.n_samples / self.rate_hz
+
     def read(self, start: int, stop: int) -> NDArray[np.float32]:
         """Samples `start` to `stop` (cut to the matrix): (n_rows, n) float32."""
         start, stop = max(start, 0), min(stop, self.n_samples)

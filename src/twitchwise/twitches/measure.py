@@ -28,7 +28,7 @@ from twitchwise.twitches.noise import NoiseModel, learn_noise
 from twitchwise.twitches.picture import draw_place_map, thin_trace
 from twitchwise.twitches.rates import count_doublets, estimate_rate, merge_spans, neighbour_shares, remaining_s
 from twitchwise.twitches.reach import find_smallest_detectable
-from twitchwise.twitches.reject import Verdict, find_sustained, join_spans, judge_events
+from twitchwise.twitches.reject import Verdict, active_share, find_sustained, join_spans, judge_events
 from twitchwise.twitches.settings import SETTINGS, CoreSettings
 from twitchwise.twitches.shapes import Shapes, group_shapes
 from twitchwise.twitches.templates import search_templates
@@ -38,6 +38,7 @@ __all__ = ["measure_twitches"]
 _LENIENT_FACTOR = 3.0
 _SHARE_PER_LOOK = 0.5  # half of the false alarms asked for go to energy, half to templates
 _LOOKS = 3
+_ACTIVE_THROUGHOUT = 0.6  # of the time within a second of voluntary firing: the muscle never rested
 _WORTH_ANOTHER_LOOK = 0.03
 _MOST_LOOKED_AT = 20_000
 
@@ -159,9 +160,13 @@ def _look_twice(
         agreement=shapes.agreement,
     )
     sustained = join_spans([*front.unrest, *find_sustained(statistic, threshold, front, noise, kind, settings)])
+    verdicts = judge_events(events, shapes.labels, sustained, front, kind, settings)
+    if kind is RecordingKind.EMG and active_share(events, verdicts, front.matrix.duration_s) > _ACTIVE_THROUGHOUT:
+        sustained = (Exclusion(start_s=0.0, end_s=front.matrix.duration_s, reason=Reason.VOLUNTARY),)
+        verdicts = judge_events(events, shapes.labels, sustained, front, kind, settings)
     return _Found(
         events=events,
-        verdicts=judge_events(events, shapes.labels, sustained, front, kind, settings),
+        verdicts=verdicts,
         shapes=shapes,
         sustained=sustained,
         statistic=statistic,

@@ -18,7 +18,7 @@ from twitchwise.twitches.noise import NoiseModel
 from twitchwise.twitches.settings import CoreSettings
 from twitchwise.twitches.trains import find_beat, find_locked, find_regular_firing, runs_of_short_intervals
 
-__all__ = ["Verdict", "find_sustained", "join_spans", "judge_events"]
+__all__ = ["Verdict", "active_share", "find_sustained", "join_spans", "judge_events"]
 
 _ACTIVE_SHARE = 0.6  # of the threshold: activity continues while the surprise stays above this
 _BODY_SHARE = 0.1  # of the highest surprise around: a large twitch fades, a contraction goes on
@@ -93,6 +93,18 @@ def join_spans(spans: list[Exclusion]) -> tuple[Exclusion, ...]:
         )
         for parts in joined
     )
+
+
+def active_share(events: list[Event], verdicts: list[Verdict], duration_s: float) -> float:
+    """Share of the recording that lies within a second of voluntary firing."""
+    onsets = np.array(
+        [e.onset_s for e, v in zip(events, verdicts, strict=True) if Reason.VOLUNTARY in (v.rejected, v.doubt)]
+    )
+    if not onsets.size:
+        return 0.0
+    reach = np.minimum(np.diff(onsets, append=duration_s), 1.0)
+    before = np.minimum(np.diff(onsets, prepend=0.0) - np.concatenate(([0.0], reach[:-1])), 1.0)
+    return float(reach.sum() + np.maximum(before, 0.0).sum()) / max(duration_s, 1e-9)
 
 
 def judge_events(
