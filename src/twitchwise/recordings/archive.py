@@ -143,9 +143,11 @@ class Archive(AbstractContextManager["Archive"]):
             raise self._refusal("the zip file is empty", "export the recording again")
         if len(self._infos) > _MAX_MEMBERS:
             raise self._refusal(f"the zip file holds more than {_MAX_MEMBERS} files", "export one recording alone")
-        total = sum(info.file_size for info in self._infos)
-        packed = sum(info.compress_size for info in self._infos)
-        if total > _MAX_TOTAL_BYTES or any(info.file_size > _MAX_MEMBER_BYTES for info in self._infos):
+        # A stored member is as large on the disk as it says, so it cannot be a bomb however large it is.
+        growing = [i for i in self._infos if i.compress_type != zipfile.ZIP_STORED or i.compress_size != i.file_size]
+        total = sum(info.file_size for info in growing)
+        packed = sum(info.compress_size for info in growing)
+        if total > _MAX_TOTAL_BYTES or any(info.file_size > _MAX_MEMBER_BYTES for info in growing):
             raise self._refusal(
                 f"it would unpack to {total / 2**20:,.0f} MB, more than is read from a zip file",
                 "unpack it and give the file that matters",

@@ -121,6 +121,9 @@ class Clip(Protocol):
     def frames(self, reduce: int = 1) -> Iterator[Frame]:
         """Every frame in order, each `reduce` x `reduce` px averaged into one."""
 
+    def problems_after(self) -> tuple[Problem, ...]:
+        """What only decoding could show, once the latest reading is complete."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provenance:

@@ -87,7 +87,7 @@ def _read(path: Path, *, kind: RecordingKind | None, rate_hz: float | None, unit
         case Format.EDF:
             from twitchwise.recordings.edf import read_edf
 
-            return read_edf(path, provenance=provenance)
+            return read_edf(path, provenance=provenance, unit=unit)
         case Format.EMG_TEXT:
             from twitchwise.recordings.emg_text import read_emg_text
 

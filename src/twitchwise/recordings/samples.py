@@ -62,6 +62,4 @@ def find_gaps(clock_s: NDArray[np.float64], *, start_s: float = 0.0) -> tuple[Sp
         return ()
     usual_s = 1.0 / median_rate_hz(clock_s)
     (at,) = np.nonzero(np.diff(clock_s) > _GAP_INTERVALS * usual_s)
-    return tuple(
-        Span(start_s=start_s + float(clock_s[i]) + usual_s, end_s=start_s + float(clock_s[i + 1])) for i in at
-    )
+    return tuple(Span(start_s=start_s + float(clock_s[i]) + usual_s, end_s=start_s + float(clock_s[i + 1])) for i in at)

@@ -12,7 +12,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from twitchwise.twitches.matrix import Layout, Matrix
+from twitchwise.twitches.matrix import Layout, Matrix, Piece
 from twitchwise.twitches.noise import NoiseModel
 from twitchwise.twitches.settings import CoreSettings
 
@@ -127,13 +127,16 @@ def compute_statistic(matrix: Matrix, noise: NoiseModel, settings: CoreSettings)
     patterns = spatial_patterns(matrix.layout, noise)
     components = matrix.layout.components
     highest = [np.zeros(n_steps, np.float32) for _ in widths]
-    for piece in matrix.pieces(margin=(max(widths) + 1) * step):
+
+    def take_piece(piece: Piece) -> None:
         offset = -piece.first % step
         energies = _step_energies(noise.whiten(piece.values, piece.first)[:, offset:], patterns, step, components)
         first = -(-piece.first // step)
         low, high = -(-piece.start // step), min(-(-piece.stop // step), n_steps)
         for into, width, is_slow in zip(highest, widths, slow, strict=True):
             into[low:high] = _highest(energies[is_slow], width)[low - first : high - first]
+
+    matrix.for_each_piece(take_piece, margin=(max(widths) + 1) * step)
     valid = matrix.valid[: n_steps * step].reshape(n_steps, step).all(axis=1)
     if not valid.all():
         from scipy.ndimage import binary_erosion

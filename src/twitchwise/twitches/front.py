@@ -28,6 +28,7 @@ class Front:
     unrest : stretches, on the matrix's clock, in which the limb or muscle was not at rest.
     together : (n_samples,) how far the whole frame or the device itself moved, in units of its own rest, or None.
     key_samples : samples that are codec key frames.
+    least_score : candidates below this score are the recording's own errors; 1 when there is no such doubt.
     still : (height, width) uint8 picture for the map, or None.
     trace : the raw signal for the timeline when the matrix does not show it well.
     problems : what was wrong and could be worked around.
@@ -42,6 +43,7 @@ class Front:
     unrest: tuple[Exclusion, ...] = ()
     together: NDArray[np.float32] | None = None
     key_samples: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
+    least_score: float = 1.0
     still: NDArray[np.uint8] | None = None
     trace: Trace | None = None
     problems: tuple[Problem, ...] = ()

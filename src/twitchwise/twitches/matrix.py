@@ -5,7 +5,8 @@ memory stays bounded however long the recording is.
 """
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import IO
 
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 __all__ = ["Layout", "Matrix", "MatrixWriter", "Piece"]
 
 _IN_MEMORY_BYTES = 96 * 2**20  # a longer matrix is spooled; 30 min x 64 channels takes 236 MB in 16 bits
+_RECENT_BLOCKS = 3  # pieces kept decoded: neighbours of an event are read again and again
 _STEPS_PER_SD = 64.0  # 16-bit resolution: 1/64 of the resting noise, range +-512 of it
 
 
@@ -97,6 +99,7 @@ class Matrix:
     _spool: IO[bytes] | None = None
     _scale: NDArray[np.float32] | None = None
     _bounds: tuple[int, ...] = field(default=())
+    _recent: dict[int, NDArray[np.float32]] = field(default_factory=dict)
 
     @property
     def n_rows(self) -> int:
@@ -138,15 +141,35 @@ class Matrix:
             yield Piece(start=start, stop=stop, first=first, values=values)
             before, current = current, following
 
+    def for_each_piece(self, use: Callable[[Piece], None], margin: int = 0) -> None:
+        """Call `use` with every piece, two at a time; each call may only write what belongs to its piece."""
+        if len(self._bounds) <= 3:
+            for piece in self.pieces(margin):
+                use(piece)
+            return
+        with ThreadPoolExecutor(2) as pool:
+            waiting: list[Future[None]] = []
+            for piece in self.pieces(margin):
+                waiting.append(pool.submit(use, piece))
+                if len(waiting) > 2:
+                    waiting.pop(0).result()
+            for running in waiting:
+                running.result()
+
     def _block(self, i: int) -> NDArray[np.float32]:
         if self._spool is None:
             return self._blocks[i]
+        if i in self._recent:
+            return self._recent[i]
         start, stop = self._bounds[i], self._bounds[i + 1]
         self._spool.seek(start * self.n_rows * 2)
         raw = np.frombuffer(self._spool.read((stop - start) * self.n_rows * 2), np.int16)
         scaled = raw.reshape(self.n_rows, stop - start).astype(np.float32)
         if self._scale is not None:
             scaled *= self._scale
+        while len(self._recent) >= _RECENT_BLOCKS:
+            del self._recent[next(iter(self._recent))]
+        self._recent[i] = scaled
         return scaled
 
 
@@ -182,8 +205,9 @@ class MatrixWriter:
             typical = float(np.median(sd[sd > 0])) if np.any(sd > 0) else 1.0
             self._scale = (np.maximum(sd, typical / 8) / _STEPS_PER_SD).astype(np.float32)
         scaled = values * (1.0 / self._scale)
+        np.rint(scaled, out=scaled)
         np.clip(scaled, -32767, 32767, out=scaled)
-        self._spool.write(np.rint(scaled, out=scaled).astype(np.int16).data)
+        self._spool.write(scaled.astype(np.int16).data)
 
     def finish(self) -> Matrix:
         """The matrix of everything added."""

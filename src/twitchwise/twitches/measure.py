@@ -84,12 +84,15 @@ def measure_twitches(
             where=recording.provenance.name,
             remedy="record at least a minute at rest",
         )
-    front = _prepare(recording, options, settings, report)
-    noise = learn_noise(front.matrix, settings, floor=front.floor)
-    report(0.75)
-    found = _look_twice(front, noise, recording.kind, options, settings)
-    report(0.95)
-    measurement = _assemble(recording, options, settings, front, noise, found)
+    from threadpoolctl import threadpool_limits
+
+    with threadpool_limits(1, "blas"):  # pieces are worked on two at a time; linear algebra must not add threads
+        front = _prepare(recording, options, settings, report)
+        noise = learn_noise(front.matrix, settings, floor=front.floor)
+        report(0.75)
+        found = _look_twice(front, noise, recording.kind, options, settings)
+        report(0.95)
+        measurement = _assemble(recording, options, settings, front, noise, found)
     report(1.0)
     return measurement
 

@@ -134,6 +134,7 @@ def judge_events(
             mark(np.array([i]), rejected=reason or Reason.FRAME_MOTION)
         elif share > _WIDE_SHARE:
             mark(np.array([i]), doubt=Reason.FRAME_MOTION)
+    mark(np.array([i for i, e in enumerate(events) if e.score < front.least_score], np.int64), rejected=Reason.NOISE)
     artefacts = [e.score for e, v in zip(events, verdicts, strict=True) if v.rejected is Reason.UNSUPPORTED]
     if len(artefacts) >= _FEWEST_ARTEFACTS:
         usual_artefact = float(np.quantile(artefacts, _ARTEFACT_QUANTILE))

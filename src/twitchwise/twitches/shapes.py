@@ -18,6 +18,7 @@ _PATTERNS = 10  # spatial patterns kept
 _MOST_EVENTS = 3000  # beyond this many the strongest found the templates, the rest are only assigned
 _SMALLEST_GROUP = 3
 _MOST_GROUPS = 64
+_LEADERS = 120
 _JITTER = 0.25  # a unit's potential may differ from its mean by this share of its size
 _NOISE_MARGIN_SD = 5.0
 _ROUNDS = 4
@@ -137,7 +138,7 @@ def _group(
 ) -> tuple[NDArray[np.int64], list[NDArray[np.float32]]]:
     """Templates grown from the strongest events, refined by turns of assigning and averaging."""
     means: list[NDArray[np.float32]] = []
-    for i in order:
+    for i in _candidates_for_leaders(order):
         if not means or _misfit(reduced[i : i + 1], means, np.ones(len(means)), free_size)[0].min() > 0:
             means.append(reduced[i])
         if len(means) >= _MOST_GROUPS:
@@ -155,10 +156,7 @@ def _group(
         renumber = np.full(len(means) + 1, -1)
         renumber[keep] = np.arange(len(keep))
         mine = [np.flatnonzero(labels == k) for k in keep]
-        means = [
-            np.mean([_shifted(reduced[i], -float(shifts[i, k])) for i in members], axis=0)
-            for k, members in zip(keep, mine, strict=True)
-        ]
+        means = [_mean_aligned(reduced[m], -shifts[m, k]) for k, m in zip(keep, mine, strict=True)]
         labels = renumber[labels]
         sizes = np.array([members.size for members in mine], float)
         if turn < _ROUNDS - 1:
@@ -214,11 +212,21 @@ def _misfit(
     return misfit, shifts
 
 
-def _shifted(snippet: NDArray[np.float32], by: float) -> NDArray[np.float32]:
-    n = snippet.shape[1]
-    spectrum = np.fft.rfft(snippet, 2 * n, axis=1)
-    phase = np.exp(-2j * np.pi * np.fft.rfftfreq(2 * n) * by)
-    return np.asarray(np.fft.irfft(spectrum * phase, 2 * n, axis=1)[:, :n], np.float32)
+def _candidates_for_leaders(order: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The strongest events, and an even choice of the weaker ones, from which templates may grow."""
+    if order.size <= 2 * _LEADERS:
+        return order
+    rest = order[_LEADERS:]
+    return np.concatenate((order[:_LEADERS], rest[:: -(-rest.size // _LEADERS)]))
+
+
+def _mean_aligned(snippets: NDArray[np.float32], by: NDArray[np.float64]) -> NDArray[np.float32]:
+    """Mean of (n_events, k, n) snippets, each moved by so many samples: (k, n)."""
+    n = snippets.shape[2]
+    spectra = np.fft.rfft(snippets, 2 * n, axis=2)
+    phases = np.exp(-2j * np.pi * np.fft.rfftfreq(2 * n)[None, :] * by[:, None])
+    mean = np.einsum("ekf,ef->kf", spectra, phases) / by.size
+    return np.asarray(np.fft.irfft(mean, 2 * n, axis=1)[:, :n], np.float32)
 
 
 def _split_half(reduced: NDArray[np.float32], order: NDArray[np.int64], free_size: bool) -> float:

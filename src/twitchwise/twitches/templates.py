@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from twitchwise.twitches.detect import Statistic
-from twitchwise.twitches.matrix import Matrix
+from twitchwise.twitches.matrix import Matrix, Piece
 from twitchwise.twitches.noise import NoiseModel
 from twitchwise.twitches.shapes import Template
 
@@ -47,10 +47,12 @@ def search_templates(matrix: Matrix, noise: NoiseModel, templates: tuple[Templat
     reduced = [r / max(float(np.linalg.norm(r)), 1e-9) for r in reduced]
     length = reduced[0].shape[1]
     outputs = [np.zeros((2, matrix.n_samples), np.float32) for _ in reduced]
-    for piece in matrix.pieces(margin=2 * length):
+
+    def filter_piece(piece: Piece) -> None:
         projected = basis.T @ noise.whiten(piece.values, piece.first)
-        for both, template in zip(outputs, reduced, strict=True):
-            _filter_both_ways(projected, template, both, piece.start, piece.stop, piece.first)
+        _filter_both_ways(projected, reduced, outputs, piece)
+
+    matrix.for_each_piece(filter_piece, margin=2 * length)
     best = np.zeros((2, matrix.n_samples), np.float32)
     for both in outputs:
         spread = np.median(np.abs(both[1, :: max(matrix.n_samples // 200_000, 1)])) / 0.6745
@@ -73,21 +75,19 @@ def _basis(patterns: list[NDArray[np.float32]]) -> NDArray[np.float32]:
 
 def _filter_both_ways(
     projected: NDArray[np.float32],
-    template: NDArray[np.float32],
-    into: NDArray[np.float32],
-    start: int,
-    stop: int,
-    first: int,
+    templates: list[NDArray[np.float32]],
+    outputs: list[NDArray[np.float32]],
+    piece: Piece,
 ) -> None:
-    """Correlate with the template and with its mirror image in time; output is placed at the template's middle."""
+    """Correlate with each template and with its mirror image in time; output is placed at the template's middle."""
     from scipy.fft import irfft, next_fast_len, rfft
 
-    k, length = template.shape
-    n = projected.shape[1]
-    size = next_fast_len(n + length, real=True)
+    length = templates[0].shape[1]
+    size = next_fast_len(projected.shape[1] + length, real=True)
     spectrum = rfft(projected, size, axis=1)
-    middle = length // 2
-    for row, shape in ((0, template), (1, template[:, ::-1])):
-        correlation = irfft((spectrum * np.conj(rfft(shape, size, axis=1))).sum(axis=0), size)
-        rolled = np.roll(correlation, middle)
-        into[row, start:stop] = rolled[start - first : stop - first]
+    start = piece.start - piece.first - length // 2
+    for template, into in zip(templates, outputs, strict=True):
+        for row, shape in ((0, template), (1, template[:, ::-1])):
+            correlation = irfft(np.einsum("kf,kf->f", spectrum, np.conj(rfft(shape, size, axis=1))), size)
+            at = np.arange(start, start + piece.stop - piece.start)
+            into[row, piece.start : piece.stop] = correlation.take(at, mode="wrap")

@@ -28,6 +28,7 @@ _COLOUR_WINDOW_S = 4.0
 _PLAIN_LOW_HZ = 0.25
 _PLAIN_HIGH_HZ = 15.0
 _NOISY_PX = 0.08  # stored pixels of resting noise in a block; a good clip shows 0.02
+_LEAST_SCORE_COMPRESSED = 3.0  # block errors of a starved codec reach 2-3 times the threshold
 _FEWEST_BITS_PER_PIXEL = 0.08  # below this the codec skips small movements (bench: 0.8 Mbit/s at 960 x 540 is 0.05)
 
 
@@ -86,7 +87,8 @@ def prepare_video(
         together=_relative(_on_clock(together.T, seen.times_s, clock), rate_hz),
         key_samples=key_samples,
         still=seen.still,
-        problems=_problems(recording, clip, plain, scale, seen),
+        least_score=_LEAST_SCORE_COMPRESSED if _is_poor(recording, clip, plain, scale) else 1.0,
+        problems=(*clip.problems_after(), *_problems(recording, clip, plain, scale, seen)),
     )
 
 
@@ -265,15 +267,20 @@ def _relative(shift: NDArray[np.float32], rate_hz: float) -> NDArray[np.float32]
     return np.asarray(size / rest, np.float32)
 
 
+def _is_poor(recording: Recording, clip: Clip, plain: NDArray[np.float32], scale: float) -> bool:
+    """Whether compression or noise hides small twitches, and makes movements of its own."""
+    quiet_px = float(np.median(np.median(np.abs(plain), axis=1))) / 0.6745 / scale
+    n_pixels = recording.duration_s * clip.rate_hz * clip.width * clip.height
+    bits_per_pixel = 8.0 * recording.provenance.size_bytes / max(n_pixels, 1.0)
+    return quiet_px > _NOISY_PX or bits_per_pixel < _FEWEST_BITS_PER_PIXEL
+
+
 def _problems(
     recording: Recording, clip: Clip, plain: NDArray[np.float32], scale: float, seen: _Seen
 ) -> tuple[Problem, ...]:
     name = recording.provenance.name
-    quiet_px = float(np.median(np.median(np.abs(plain), axis=1))) / 0.6745 / scale
     problems = []
-    n_pixels = recording.duration_s * clip.rate_hz * clip.width * clip.height
-    bits_per_pixel = 8.0 * recording.provenance.size_bytes / max(n_pixels, 1.0)
-    if quiet_px > _NOISY_PX or bits_per_pixel < _FEWEST_BITS_PER_PIXEL:
+    if _is_poor(recording, clip, plain, scale):
         problems.append(
             Problem(
                 what="the picture is too strongly compressed or too noisy to show small twitches",
