@@ -31,8 +31,9 @@ _TREMOR_SHARE = 0.6
 _KEY_STEP_SHARE = 0.5
 _LOOK_S = 0.5
 _LEAST_SUPPORT = 4.0  # noise SD: blocks round a moving block move with it; a block that was mistracked stands alone
-_FEWEST_ARTEFACTS = 5  # so many mistracked blocks show what this picture's errors look like:
+_FEWEST_ARTEFACTS = 3  # so many mistracked blocks show what this picture's errors look like:
 _ARTEFACT_QUANTILE = 0.9  # what is not larger than nearly all of them may be one
+_ARTEFACT_MARGIN = 1.25
 _UNUSUAL = 1.7  # times what a block strays at rest
 _WIDE_SHARE = 0.5  # more than half of the picture moves: possibly a twitch of a large muscle, possibly the camera
 _WHOLE_FRAME_SHARE = 0.67
@@ -135,10 +136,14 @@ def judge_events(
         elif share > _WIDE_SHARE:
             mark(np.array([i]), doubt=Reason.FRAME_MOTION)
     mark(np.array([i for i, e in enumerate(events) if e.score < front.least_score], np.int64), rejected=Reason.NOISE)
-    artefacts = [e.score for e, v in zip(events, verdicts, strict=True) if v.rejected is Reason.UNSUPPORTED]
+    artefacts = [
+        e.score
+        for e, v in zip(events, verdicts, strict=True)
+        if v.rejected is Reason.UNSUPPORTED and not any(s.start_s <= e.onset_s < s.end_s for s in sustained)
+    ]
     if len(artefacts) >= _FEWEST_ARTEFACTS:
-        usual_artefact = float(np.quantile(artefacts, _ARTEFACT_QUANTILE))
-        mark(np.array([i for i, e in enumerate(events) if e.score < usual_artefact], np.int64), rejected=Reason.NOISE)
+        limit = _ARTEFACT_MARGIN * float(np.quantile(artefacts, _ARTEFACT_QUANTILE))
+        mark(np.array([i for i, e in enumerate(events) if e.score < limit], np.int64), rejected=Reason.NOISE)
     for span in sustained:
         long = span.end_s - span.start_s >= _LENIENT_FACTOR * settings.sustained_s
         inside = np.flatnonzero((onsets >= span.start_s - 0.1) & (onsets < span.end_s + 0.1))

@@ -23,12 +23,13 @@ _FEWEST_FRAMES = 30
 _LEAST_TEXTURE = 1.5
 _FEWEST_BLOCKS = 6
 _SCENE_MARGIN_S = 0.5
+_EDGE_S = 0.3  # the reference is still one noisy frame, and filters have nothing to lean on
 _KEY_RATIO = 2.0  # frames on key frames differ this many times more from the frame before than others do
 _COLOUR_WINDOW_S = 4.0
 _PLAIN_LOW_HZ = 0.25
 _PLAIN_HIGH_HZ = 15.0
 _NOISY_PX = 0.08  # stored pixels of resting noise in a block; a good clip shows 0.02
-_LEAST_SCORE_COMPRESSED = 3.0  # block errors of a starved codec reach 2-3 times the threshold
+_LEAST_SCORE_COMPRESSED = 2.5  # block errors of a starved codec reach about twice the threshold
 _FEWEST_BITS_PER_PIXEL = 0.08  # below this the codec skips small movements (bench: 0.8 Mbit/s at 960 x 540 is 0.05)
 
 
@@ -208,6 +209,10 @@ def _exclusions(
         for t in seen.changes
     ]
     spans += [Exclusion(start_s=g.start_s, end_s=g.end_s, reason=Reason.GAP) for g in recording.gaps]
+    spans += [
+        Exclusion(start_s=float(clock[0]), end_s=float(clock[0]) + _EDGE_S, reason=Reason.EDGE),
+        Exclusion(start_s=float(clock[-1]) - _EDGE_S, end_s=float(clock[-1]) + _EDGE_S, reason=Reason.EDGE),
+    ]
     keys = np.array(seen.keys)
     keys[:1] = False
     jumps = np.array(seen.jumps)
