@@ -92,4 +92,4 @@ def _mean_with_mid_p(n: int, wanted: float) -> float:
         mean = 0.5 * (low + high)
         mid_p = float(gammainc(n + 1, mean)) + 0.5 * math.exp(n * math.log(mean) - mean - float(gammaln(n + 1)))
         low, high = (mean, high) if mid_p < wanted else (low, mean)
-    return 0.5 * (low + high)
+    return float(0.5 * (low + high))

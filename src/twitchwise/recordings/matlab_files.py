@@ -50,7 +50,7 @@ class _Element:
     end: int
 
 
-class _Broken(Exception):  # noqa: N818  never leaves this module
+class _Broken(Exception):
     """Something in the file contradicts itself."""
 
 

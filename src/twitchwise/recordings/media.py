@@ -15,7 +15,7 @@ _DEMUXERS = "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,asf,flv,mpeg,mpegts"  # n
 _STILL_BRANDS = frozenset(("heic", "heix", "heim", "heis", "mif1", "avif"))
 
 
-class Failed(Exception):  # noqa: N818 - it carries a failure code from the child to the parent
+class Failed(Exception):
     """The request cannot be served; `code` is one of the keys of `decoding_process`'s sentences."""
 
     def __init__(self, code: str, detail: str = "") -> None:

@@ -49,7 +49,7 @@ def read_recording(
             what=f"a sampling rate of {rate_hz} Hz is impossible", where=path.name, remedy="correct --rate"
         )
     try:
-        return _read(path, kind=kind, rate_hz=rate_hz, unit=unit)
+        return _read(path, kind=None if kind is None else RecordingKind(kind), rate_hz=rate_hz, unit=unit)
     except PermissionError as error:
         raise UnreadableFile(
             what="it may not be read", where=path.name, remedy="allow reading it, or copy it to your own folder"

@@ -36,7 +36,7 @@ class SampledSignal:
     @property
     def n_samples(self) -> int:
         """Number of samples per channel."""
-        return self.values.shape[1]
+        return int(self.values.shape[1])
 
     def read(self, start: int, stop: int) -> NDArray[np.float32]:
         """Samples `start` to `stop`, (n_channels, stop - start)."""

@@ -61,7 +61,7 @@ def _say_group(group: Group, unit: str) -> str:
 def _about_recording(measurement: Measurement) -> list[tuple[str, str]]:
     recording, options = measurement.recording, measurement.options
     places = {"emg": "channel", "motion": "axis"}.get(recording.kind, "block")
-    n_places = f"{recording.n_places} axes" if places == "axis" else say_count(recording.n_places, places)
+    n_places = "one sensor with three axes" if places == "axis" else say_count(recording.n_places, places)
     accepted = say_number(options.false_alarms_per_min)
     settings = [f"{accepted} false twitches a minute accepted", f"intervals at {100 * options.level:.0f} %"]
     if options.um_per_px is not None:

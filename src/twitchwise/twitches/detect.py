@@ -1,9 +1,10 @@
 """Where the recording rises above its rest: the statistic, its threshold, its peaks.
 
 The statistic is the whitened energy along patterns in space that a twitch may have, one place alone or a bump over
-several, summed over two lengths of time, and once without what is faster than 4 ms. Every sum is turned into its surprise, minus the logarithm of the probability that resting
-noise gives as much; the largest counts. What noise really does in this recording is then read from the recording
-itself: the tail of the surprise in stretches without candidates gives the threshold for the false alarms asked for.
+several, summed over two lengths of time, and once without what is faster than 4 ms. Every sum is turned into its
+surprise, minus the logarithm of the probability that resting noise gives as much; the largest counts. What noise
+really does in this recording is then read from the recording itself: the tail of the surprise, told apart from events
+of any size, gives the threshold for the false alarms asked for.
 """
 
 from dataclasses import dataclass
@@ -118,9 +119,9 @@ class Detector:
 
 def compute_statistic(matrix: Matrix, noise: NoiseModel, settings: CoreSettings) -> tuple[Statistic, Detector]:
     """The surprise of every step of `matrix` under `noise`, and the detector that gives it."""
-    step = max(int(round(settings.step_s * matrix.rate_hz)), 1)
+    step = max(round(settings.step_s * matrix.rate_hz), 1)
     n_steps = matrix.n_samples // step
-    widths = tuple(max(int(round(k * matrix.rate_hz / step)), 1) for k in settings.kernels_s)
+    widths = tuple(max(round(k * matrix.rate_hz / step), 1) for k in settings.kernels_s)
     slow = (False,) * len(widths)
     if step > 1:
         widths, slow = (*widths, widths[-1]), (*slow, True)
@@ -137,11 +138,11 @@ def compute_statistic(matrix: Matrix, noise: NoiseModel, settings: CoreSettings)
             into[low:high] = _highest(energies[is_slow], width)[low - first : high - first]
 
     matrix.for_each_piece(take_piece, margin=(max(widths) + 1) * step)
-    valid = matrix.valid[: n_steps * step].reshape(n_steps, step).all(axis=1)
+    valid = np.asarray(matrix.valid[: n_steps * step].reshape(n_steps, step).all(axis=1), bool)
     if not valid.all():
         from scipy.ndimage import binary_erosion
 
-        valid = binary_erosion(valid, np.ones(max(widths) // 2 * 2 + 1), border_value=1)
+        valid = binary_erosion(valid, np.ones(max(widths) // 2 * 2 + 1, bool), border_value=1)
     shapes = tuple(
         _shape(v[valid], components * noise.freedom(w, step, slow=is_slow) / 2, patterns.shape[0], flickers=step > 1)
         for v, w, is_slow in zip(highest, widths, slow, strict=True)
@@ -266,8 +267,11 @@ def fit_tail(
     Gaussian. Heavy-tailed noise gives a larger one.
     """
     n_blocks = surprise.size // block
-    maxima = surprise[: n_blocks * block].reshape(n_blocks, block).max(axis=1) if n_blocks else np.zeros(0)
-    whole = valid[: n_blocks * block].reshape(n_blocks, block).all(axis=1) if n_blocks else np.zeros(0, bool)
+    maxima: NDArray[np.float32] = np.zeros(0, np.float32)
+    whole = np.zeros(0, bool)
+    if n_blocks:
+        maxima = surprise[: n_blocks * block].reshape(n_blocks, block).max(axis=1)
+        whole = np.asarray(valid[: n_blocks * block].reshape(n_blocks, block).all(axis=1), bool)
     per_min = 60.0 * rate_hz / block
     if not whole.any():
         return Tail(start=5.0, share=0.15, slope=1.5, blocks_per_min=per_min, n_maxima=0)
@@ -284,7 +288,7 @@ def fit_tail(
 
 def find_peaks_above(statistic: Statistic, threshold: float, settings: CoreSettings) -> NDArray[np.int64]:
     """Steps at which the surprise peaks above `threshold`, each the highest within the separation: (n_peaks,)."""
-    distance = max(int(round(settings.separation_s * statistic.rate_hz)), 1)
+    distance = max(round(settings.separation_s * statistic.rate_hz), 1)
     padded = np.concatenate(([-np.inf], statistic.surprise, [-np.inf]))
     higher = (padded[1:-1] > padded[:-2]) & (padded[1:-1] >= padded[2:]) & (padded[1:-1] > threshold)
     peaks = np.flatnonzero(higher)

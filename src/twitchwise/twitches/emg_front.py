@@ -30,7 +30,6 @@ _LINE_HALF_WIDTH_HZ = 0.5  # mains frequency wanders by some tenths of a hertz w
 _LINE_EXCESS = 4.0  # a spectral line this many times its surroundings is mains
 _COLOUR_WINDOW_S = 0.125
 _CLIP_RUN = 3  # this many equal extreme samples in a row are a rail, not a peak
-_CLIP_SHARE_LOST = 0.5
 
 
 def prepare_emg(recording: Recording, settings: CoreSettings, progress: Callable[[float], None] | None = None) -> Front:
@@ -41,7 +40,7 @@ def prepare_emg(recording: Recording, settings: CoreSettings, progress: Callable
     NotARecording : too slow, no live channel, or nothing but clipped samples.
     """
     signal = recording.signal
-    assert signal is not None  # noqa: S101
+    assert signal is not None
     if signal.rate_hz < _LOWEST_RATE_HZ:
         raise NotARecording(
             what=f"{signal.rate_hz:g} samples a second are too few to see muscle potentials",
@@ -58,7 +57,7 @@ def prepare_emg(recording: Recording, settings: CoreSettings, progress: Callable
         MatrixWriter(unit=signal.quantity.unit, rate_hz=rate_hz, layout=layout, expected_samples=n_expected)
         for _ in range(2)
     ]
-    step = max(int(round(settings.step_s * rate_hz)), 1)
+    step = max(round(settings.step_s * rate_hz), 1)
     per_piece = max(int(_PIECE_S * rate_hz) // step, 1) * step * factor
     clipped: list[Exclusion] = []
     filtering = _Filtering(signal, live, factor, settings)
@@ -104,10 +103,9 @@ class _Filtering:
         """Learn the whitening filter from a few stretches of the recording."""
         window = self.fast_len(int(_COLOUR_WINDOW_S * self.signal.rate_hz), real=True)
         rows = np.concatenate([_bridge(self.signal.read(s, s + n)[self.live]) for s, n in spans], axis=1)
-        frequencies = np.fft.rfftfreq(window, 1.0 / self.signal.rate_hz)
-        self.response = learn_response(
-            rows[:: max(rows.shape[0] // 16, 1)], self.signal.rate_hz, self._band(frequencies), window
-        )
+        frequencies = np.fft.rfftfreq(window, 1.0 / self.signal.rate_hz).astype(np.float64)
+        band = self._band(frequencies).astype(np.float64)
+        self.response = learn_response(rows[:: max(rows.shape[0] // 16, 1)], self.signal.rate_hz, band, window)
 
     def piece(self, start: int, stop: int) -> tuple[list[NDArray[np.float32]], NDArray[np.bool_], list[Exclusion]]:
         """Samples `start` to `stop`, whitened and plain, with their validity and clipped stretches."""
@@ -127,13 +125,13 @@ class _Filtering:
         if bad.any():
             from scipy.ndimage import binary_dilation
 
-            grown = binary_dilation(bad, np.ones(2 * int(0.03 * signal.rate_hz) + 1))
+            grown = binary_dilation(bad, np.ones(2 * int(0.03 * signal.rate_hz) + 1, bool))
             valid = ~grown[start - low : start - low + n * factor]
         for span in clip:
             first = int(span.start_s * signal.rate_hz) - start
             valid[max(first, 0) : max(int(span.end_s * signal.rate_hz) - start + 1, 0)] = False
         both = [np.ascontiguousarray(values[:, offset : offset + n]) for values in self._filter(raw)]
-        return both, valid.reshape(n, factor).all(axis=1), clip
+        return both, np.asarray(valid.reshape(n, factor).all(axis=1), bool), clip
 
     def _filter(self, raw: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """Whitened and plain band-passed samples at the lower rate."""
@@ -175,7 +173,7 @@ def _shave_lines(spectrum: NDArray[np.complex64], frequencies: NDArray[np.float6
     wide = 8 * half
     for line_hz in _LINES_HZ:
         for harmonic in np.arange(line_hz, frequencies[-1], line_hz):
-            centre = int(round(harmonic / width))
+            centre = round(harmonic / width)
             low, high = centre - half, centre + half + 1
             if low - wide < 1 or high + wide > frequencies.size:
                 continue
@@ -211,7 +209,7 @@ def _choose_channels(signal: Signal, name: str) -> tuple[NDArray[np.int64], list
     if n_channels > 3 and alive.sum() > 3:
         spread = np.nanmedian(np.abs(np.diff(sample, axis=1)), axis=1)
         usual = float(np.median(spread[alive]))
-        for i in np.flatnonzero(alive & (spread > 12 * max(usual, 1e-9)) & (usual > 0)):
+        for i in map(int, np.flatnonzero(alive & (spread > 12 * max(usual, 1e-9)) & (usual > 0))):
             alive[i] = False
             problems.append(_left_out(signal.labels[i], name, "it is many times noisier than the others"))
     if not alive.any():

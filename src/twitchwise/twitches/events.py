@@ -84,7 +84,9 @@ def measure_events(
     pad = max(int(0.02 * matrix.rate_hz), 2)
     events = []
     levels = plain_level(front, noise)
-    for centre, raw, first in _snippets(matrix, (peaks + 0.5) * statistic.step, before + pad, after + pad):
+    for centre, raw, first in _snippets(
+        matrix, ((peaks + 0.5) * statistic.step).astype(np.float64), before + pad, after + pad
+    ):
         whitened = noise.whiten(raw, first)
         plain = front.plain.read(first, first + raw.shape[1])
         surprise = float(statistic.surprise[min(int(centre / statistic.step), statistic.surprise.size - 1)])
@@ -132,7 +134,6 @@ def _measure_one(
     near = slice(max(centre - half, 0), centre + half + 1)
     direction = _direction(_around_best(matrix, whitened[:, near]))
     trace = direction @ whitened
-    peak = near.start + int(np.argmax(np.abs(trace[near])))
     timed = _timed_trace(matrix, direction, trace, raw, level, near)
     top = near.start + int(np.argmax(np.abs(timed[near])))
     low, high = _extent(timed, top, max(int(_BRIDGE_S * matrix.rate_hz), 1))
@@ -225,7 +226,7 @@ def _plain_trace(
 
 
 def _extent(trace: NDArray[np.float32], peak: int, bridge: int) -> tuple[int, int]:
-    """First and last sample of the stretch around `peak` in which the trace stays above its foot, bridging crossings."""
+    """First and last sample of the stretch around `peak` in which the trace stays above its foot."""
     height = np.abs(trace)
     foot = max(_ONSET_SHARE * float(height[peak]), _ONSET_SD)
     above = height > foot
@@ -247,7 +248,7 @@ def _extent(trace: NDArray[np.float32], peak: int, bridge: int) -> tuple[int, in
 def _middle(trace: NDArray[np.float32], span: slice) -> int:
     """The centre of energy of the event: it does not jump between phases as the highest sample does."""
     energy = trace[span].astype(np.float64) ** 2
-    return span.start + int(round(float(energy @ np.arange(energy.size)) / max(float(energy.sum()), 1e-12)))
+    return int(span.start) + round(float(energy @ np.arange(energy.size)) / max(float(energy.sum()), 1e-12))
 
 
 def _fraction(height: NDArray[np.float32], low: int, peak: int) -> float:

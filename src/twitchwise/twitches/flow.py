@@ -69,7 +69,7 @@ class Tiling:
     def sums(self, tiled: NDArray[np.float32]) -> NDArray[np.float32]:
         """Sum over each block, (n,)."""
         by_row = tiled.reshape(self.rows, self.side, -1).sum(axis=1)
-        return by_row.reshape(self.rows, self.columns, self.side).sum(axis=2).ravel()
+        return np.asarray(by_row.reshape(self.rows, self.columns, self.side).sum(axis=2).ravel(), np.float32)
 
 
 class BlockFlow:
@@ -126,7 +126,7 @@ class BlockFlow:
 
         The reference then lies where `_anchor` says; adding that back gives a displacement without slow loss.
         """
-        assert self._reference is not None  # noqa: S101
+        assert self._reference is not None
         dx, dy = int(whole[0]), int(whole[1])
         self._count += 1
         height, width = picture.shape
@@ -143,7 +143,7 @@ class BlockFlow:
 
     def _prepare(self) -> None:
         """Gradients of the reference, freed of brightness and contrast, and what solves each block."""
-        assert self._reference is not None  # noqa: S101
+        assert self._reference is not None
         tiling, reference = self.tiling, self._reference
         along_x = 0.5 * (tiling.cut(reference, 1, 0) - tiling.cut(reference, -1, 0))
         along_y = 0.5 * (tiling.cut(reference, 0, 1) - tiling.cut(reference, 0, -1))
@@ -155,7 +155,7 @@ class BlockFlow:
         for gradient in (along_x, along_y):
             centred = self._centred(gradient)
             share = tiling.sums(centred * grey) / contrast
-            gradients.append(centred - self._spread(share) * grey)
+            gradients.append(centred - self._spread(share.astype(np.float32)) * grey)
         self._gradients = gradients
         xx, yy, xy = (tiling.sums(gradients[i] * gradients[j]).astype(np.float64) for i, j in ((0, 0), (1, 1), (0, 1)))
         half, root = (xx + yy) / 2, np.sqrt(((xx - yy) / 2) ** 2 + xy**2)

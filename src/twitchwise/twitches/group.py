@@ -30,7 +30,6 @@ class Grouping:
     groups : by size.
     note : what to know about them, or why there are none.
     labels : (n_events,) group id from 1, 0 for none.
-    sizes : amplitude of each event as its group's shape gives it, NaN where it has none: (n_events,).
     """
 
     groups: tuple[Group, ...]
@@ -44,10 +43,6 @@ class Grouping:
     def group_of(self, event: int) -> int | None:
         """The group of an event, or None."""
         return int(self.labels[event]) or None
-
-    def amplitude(self, event: int, measured: float) -> float:
-        """The size of an event."""
-        return measured
 
 
 def describe_groups(
@@ -80,7 +75,7 @@ def describe_groups(
         )
     many = front.matrix.layout.n_places >= _PLACES_FOR_UNITS and front.matrix.layout.components == 1
     kind = GroupKind.PROBABLE_UNIT if many else GroupKind.SITE
-    groups = []
+    groups: list[Group] = []
     for k in np.argsort(-counts, kind="stable"):
         if counts[k] < _FEWEST:
             break

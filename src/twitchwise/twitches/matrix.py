@@ -130,7 +130,7 @@ class Matrix:
         for i in range(len(self._bounds) - 1):
             start, stop = self._bounds[i], self._bounds[i + 1]
             following = self._block(i + 1) if i + 2 < len(self._bounds) else None
-            assert current is not None  # noqa: S101  (for the type checker: there is a block for every bound)
+            assert current is not None
             parts = [current]
             if margin and before is not None:
                 parts.insert(0, before[:, -margin:])
@@ -184,7 +184,7 @@ class MatrixWriter:
         self._bounds = [0]
         self._scale: NDArray[np.float32] | None = None
         large = expected_samples * self._n_rows * 4 > _IN_MEMORY_BYTES
-        self._spool: IO[bytes] | None = tempfile.TemporaryFile(prefix="twitchwise-") if large else None  # noqa: SIM115
+        self._spool: IO[bytes] | None = tempfile.TemporaryFile(prefix="twitchwise-") if large else None  # noqa: SIM115  (closed with the matrix)
 
     @property
     def n_samples(self) -> int:

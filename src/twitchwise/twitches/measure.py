@@ -178,7 +178,7 @@ def _look_twice(
 
 
 def _block(statistic: Statistic, settings: CoreSettings) -> int:
-    return max(int(round(settings.block_s * statistic.rate_hz)), 1)
+    return max(round(settings.block_s * statistic.rate_hz), 1)
 
 
 def _events_above(
@@ -242,7 +242,7 @@ def _assemble(
         Twitch(
             onset_s=float(onsets[i]),
             duration_s=found.events[i].duration_s,
-            amplitude=grouping.amplitude(i, found.events[i].amplitude),
+            amplitude=found.events[i].amplitude,
             place=found.events[i].place,
             group=grouping.group_of(i),
             score=found.events[i].score,
@@ -260,7 +260,7 @@ def _assemble(
         lenient=lenient,
         seen=isinstance(strict, Estimate) and strict.low > options.false_alarms_per_min,
         smallest_detectable=found.smallest
-        if remaining_s(strict_out, duration_s) > 0
+        if isinstance(strict, Estimate)
         else NotMeasurable(reason="no part of the recording could be analysed"),
         unit=front.matrix.unit,
         twitches=twitches,
@@ -313,7 +313,7 @@ def _invalid_spans(recording: Recording, front: Front) -> list[Exclusion]:
 def _summary(recording: Recording, front: Front) -> RecordingSummary:
     provenance = recording.provenance
     source = recording.signal or recording.clip
-    assert source is not None  # noqa: S101
+    assert source is not None
     return RecordingSummary(
         kind=recording.kind,
         name=provenance.name,

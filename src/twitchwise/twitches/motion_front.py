@@ -30,7 +30,7 @@ def prepare_motion(recording: Recording, settings: CoreSettings) -> Front:
     NotARecording : too slow for a twitch, or all axes flat.
     """
     signal = recording.signal
-    assert signal is not None  # noqa: S101
+    assert signal is not None
     name = recording.provenance.name
     values = signal.read(0, signal.n_samples).astype(np.float64)
     times = signal.times_s(0, signal.n_samples)
@@ -46,7 +46,7 @@ def prepare_motion(recording: Recording, settings: CoreSettings) -> Front:
     detect = _filtered(steady, rate_hz, factor, response)
     plain = _filtered(steady, rate_hz, factor, _pass_band(_PLAIN_LOW_HZ, 0.49 * core_hz, core_hz))
     n = detect.shape[1]
-    valid = valid[: n * factor].reshape(n, factor).all(axis=1)
+    valid = np.asarray(valid[: n * factor].reshape(n, factor).all(axis=1), bool)
     for span in clips:
         valid[max(int((span.start_s - times[0]) * core_hz), 0) : int((span.end_s - times[0]) * core_hz) + 1] = False
     layout = Layout(labels=("sensor",), components=values.shape[0])

@@ -62,7 +62,7 @@ class NoiseModel:
         high = np.minimum(low + 1, self.knots.size - 1)
         gain = (1.0 / (self.level[:, low] * (1 - share) + self.level[:, high] * share)).astype(np.float32)
         scaled = values * np.repeat(gain, stretch, axis=1)[:, :n]
-        return scaled if self.whitener is None else self.whitener @ scaled
+        return np.asarray(scaled if self.whitener is None else self.whitener @ scaled, np.float32)
 
     def correlated_pairs(self, n_samples: int) -> float:
         """Sum over all pairs among `n_samples` successive samples of their squared correlation."""
@@ -112,9 +112,9 @@ def learn_noise(
     """
     from scipy.special import gammaincinv
 
-    window = max(int(round(settings.noise_window_s * matrix.rate_hz)), 4)
+    window = max(round(settings.noise_window_s * matrix.rate_hz), 4)
     power = _window_power(matrix, window)
-    per_level = max(int(round(settings.level_span_s * matrix.rate_hz / window)), 8)
+    per_level = max(round(settings.level_span_s * matrix.rate_hz / window), 8)
     usable = np.isfinite(power[0])
     rough = np.nanquantile(power, _LOW_QUANTILE, axis=1) if usable.any() else np.ones(matrix.n_rows)
     rough = np.maximum(rough, floor**2)
@@ -154,7 +154,7 @@ def _window_power(matrix: Matrix, window: int) -> NDArray[np.float64]:
     power = np.full((matrix.n_rows, n_windows), np.nan)
     for piece in matrix.pieces(margin=window):
         for_windows = range(-(-piece.start // window), min(-(-piece.stop // window), n_windows))
-        if not len(for_windows):
+        if not for_windows:
             continue
         low = for_windows[0] * window - piece.first
         block = piece.values[:, low : low + len(for_windows) * window]
@@ -188,8 +188,8 @@ def _autocorrelation(matrix: Matrix, quiet: NDArray[np.bool_], window: int, n_la
         spectrum = np.abs(np.fft.rfft(x, 2 * window, axis=1)) ** 2
         total += np.fft.irfft(spectrum.sum(axis=0))[:n_lags] / (window - np.arange(n_lags)) * window
     if total[0] <= 0:
-        return np.eye(1, n_lags)[0]
-    return total / total[0]
+        return np.asarray(np.eye(1, n_lags)[0])
+    return np.asarray(total / total[0])
 
 
 def _levels(

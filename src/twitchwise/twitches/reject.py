@@ -1,7 +1,7 @@
 """What is not a twitch, and what may not be one: labels with reasons, never silent deletion.
 
-How voluntary activity is left out alone moves published rates by a factor of 2.6 (fact avid_rate_by_strategy), so the rules
-come in two strengths and both rates are shown.
+How voluntary activity is left out alone moves published rates by a factor of 2.6 (fact avid_rate_by_strategy), so the
+rules come in two strengths and both rates are shown.
 """
 
 from dataclasses import dataclass

@@ -28,7 +28,7 @@ class Response:
     frequencies_hz: NDArray[np.float64]
     gain: NDArray[np.float64]
 
-    def at(self, frequencies_hz: NDArray[np.float64]) -> NDArray[np.float32]:
+    def at(self, frequencies_hz: NDArray[np.floating]) -> NDArray[np.float32]:
         """Gain at other frequencies."""
         return np.asarray(np.interp(frequencies_hz, self.frequencies_hz, self.gain), np.float32)
 
@@ -54,7 +54,7 @@ def learn_response(rows: NDArray[np.float32], rate_hz: float, band: NDArray[np.f
     Power is averaged over the quietest 30 % of half-overlapping Hann windows of each row, rows are scaled alike, and
     the gain is the inverse root, limited to a range of 10, scaled to keep the power of the band.
     """
-    frequencies = np.fft.rfftfreq(window, 1.0 / rate_hz)
+    frequencies = np.fft.rfftfreq(window, 1.0 / rate_hz).astype(np.float64)
     taper = np.hanning(window).astype(np.float32)
     starts = np.arange(0, max(rows.shape[1] - window, 0) + 1, max(window // 2, 1))
     weight = band**2

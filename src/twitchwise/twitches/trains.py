@@ -1,13 +1,15 @@
 """Rhythm: regular firing, the pulse, breathing; what beats in time is not a twitch."""
 
+import itertools
+
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["find_beat", "find_locked", "find_regular_firing"]
+__all__ = ["find_beat", "find_locked", "find_regular_firing", "runs_of_short_intervals"]
 
 _FIRING_INTERVAL_S = 0.25  # fact isolated_interval: a unit in weak contraction fires at least this often
 _FIRING_RUN = 5
-_FIRING_CV = 0.35  # fact voluntary_firing: the intervals of a unit in steady contraction vary by 10-30 %
+_FIRING_CV = 0.35  # fact voluntary_firing_rate: the intervals of a unit in steady contraction vary by 10-30 %
 _BEAT_TOLERANCE = 0.15  # successive beats of a heart or breaths differ by no more than this share
 _SHORTEST_BEAT = 6
 _LOCK_S = 0.03  # width of the delay within which a second wave follows each beat
@@ -44,7 +46,7 @@ def runs_of_short_intervals(times_s: NDArray[np.float64]) -> list[tuple[int, int
         return []
     breaks = np.flatnonzero(np.diff(times_s) > _FIRING_INTERVAL_S) + 1
     edges = np.concatenate(([0], breaks, [times_s.size]))
-    return [(int(low), int(high)) for low, high in zip(edges[:-1], edges[1:], strict=True) if high - low >= _FIRING_RUN]
+    return [(int(low), int(high)) for low, high in itertools.pairwise(edges) if high - low >= _FIRING_RUN]
 
 
 def find_beat(

@@ -46,12 +46,12 @@ def prepare_video(
     NotARecording : too few frames, too small a picture, or no texture to follow.
     """
     clip, name = recording.clip, recording.provenance.name
-    assert clip is not None  # noqa: S101
+    assert clip is not None
     if min(clip.width, clip.height) < _SMALLEST_PX:
         raise NotARecording(
             what=f"the picture is only {clip.width} x {clip.height} px", where=name, remedy="film larger, in HD"
         )
-    reduce = max(int(round(max(clip.width, clip.height) / _LONG_SIDE_PX)), 1)
+    reduce = max(round(max(clip.width, clip.height) / _LONG_SIDE_PX), 1)
     seen = _watch(clip, reduce, recording.duration_s, progress)
     if seen.times_s.size < _FEWEST_FRAMES:
         raise NotARecording(
@@ -123,7 +123,7 @@ def _watch(clip: Clip, reduce: int, duration_s: float, progress: Callable[[float
     for frame in clip.frames(reduce):
         picture = frame.luma.astype(np.float32)
         if seen is None or flow is None:
-            tiling = Tiling.of(*picture.shape, _BLOCK_PX)
+            tiling = Tiling.of(picture.shape[0], picture.shape[1], _BLOCK_PX)
             seen, flow = _Seen(tiling), BlockFlow(tiling, clip.rate_hz)
             seen.still = frame.luma.copy()
         moved, changed = flow.step(picture)
@@ -290,7 +290,8 @@ def _problems(
             Problem(
                 what="the picture is too strongly compressed or too noisy to show small twitches",
                 where=name,
-                remedy="use the original file of the camera or scanner, not a copy from a messenger; film skin in good light",
+                remedy="use the original file of the camera or scanner, not a copy from a messenger; film skin in good "
+                "light",
             )
         )
     if seen.changes:
