@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from tests.report.built_measurements import a_measurement, a_twitch
 from twitchwise.charts.magnify import Magnifier, write_magnified_clip
-from twitchwise.errors import InputError
+from twitchwise.errors import InputError, Problem
 from twitchwise.recordings.model import Frame, RecordingKind
 from twitchwise.twitches.model import Certainty, Measurement, Place
 
@@ -25,6 +25,9 @@ class DrawnClip:
     height: int = 90
     rate_hz: float = 30.0
     broken_at: int | None = None
+
+    def problems_after(self) -> tuple[Problem, ...]:
+        return ()
 
     def frames(self, reduce: int = 1) -> Iterator[Frame]:
         for n, time_s in enumerate(self.times_s):

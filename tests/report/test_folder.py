@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from tests.report.built_measurements import a_measurement, an_empty_measurement
-from twitchwise.errors import InputError
+from twitchwise.errors import InputError, Problem
 from twitchwise.recordings.model import Frame, RecordingKind
 from twitchwise.report.folder import write_report_folder
 
@@ -17,6 +17,9 @@ class GreyClip:
     width = 64
     height = 48
     rate_hz = 10.0
+
+    def problems_after(self) -> tuple[Problem, ...]:
+        return ()
 
     def frames(self, reduce: int = 1) -> Iterator[Frame]:
         for n in range(10):

@@ -276,8 +276,8 @@ def fit_tail(
     if not whole.any():
         return Tail(start=5.0, share=0.15, slope=1.5, blocks_per_min=per_min, n_maxima=0)
     start, cut = _start_and_cut(maxima[whole])
-    over = maxima[whole]
-    over = over[over > start].astype(np.float64) - start
+    above = maxima[whole & (maxima > start)]
+    over = above.astype(np.float64) - start
     slope, n_rest = _mixture_slope(over, expected_slope)
     quiet = maxima[whole & ~_near_loud(maxima, cut)]
     below = quiet[quiet > start].astype(np.float64) - start
