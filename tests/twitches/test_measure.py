@@ -120,13 +120,14 @@ def test_a_mains_line_makes_no_twitch_and_hides_none() -> None:
     hum = 100.0 * np.sin(2 * np.pi * 50.0 * np.arange(60_000) / 1000.0)
     quiet = measure_twitches(an_emg(_channel() + hum))
     assert _clear(quiet) == []
-    twitching = measure_twitches(an_emg(_twitching_channel() + hum))
-    assert _onsets(_clear(twitching)) == pytest.approx(_ONSETS_S, abs=0.006)
+    onsets = _onsets(_clear(measure_twitches(an_emg(_twitching_channel() + hum))))
+    assert onsets == pytest.approx(_ONSETS_S, abs=0.010)
+    assert np.median(np.abs(np.subtract(onsets, _ONSETS_S))) <= 0.005
 
 
 def test_coarse_steps_of_a_sensor_give_no_flood_of_events() -> None:
     for seed in range(3):
-        values = np.round(3.0 * _phone_noise(120.0, seed=seed) / 15.6) * 15.6
+        values = np.round(5.0 * _phone_noise(120.0, seed=seed) / 15.6) * 15.6
         assert len(measure_twitches(a_phone(values)).twitches) <= 2
 
 

@@ -82,8 +82,9 @@ def compare_twitches(found: Sequence[Timed], truth: Sequence[Timed], tolerance_s
     order = np.argsort(true_at, kind="stable")
     candidates = []
     for i, at in enumerate(found_at):
-        low, high = np.searchsorted(true_at[order], (at - tolerance_s, at + tolerance_s), side="left")
-        candidates += [(abs(float(at - true_at[j])), i, int(j)) for j in order[low : high + 1]]
+        low = max(int(np.searchsorted(true_at[order], at - tolerance_s, side="left")) - 1, 0)
+        high = int(np.searchsorted(true_at[order], at + tolerance_s, side="right")) + 1
+        candidates += [(abs(float(at - true_at[j])), i, int(j)) for j in order[low:high]]
     candidates = sorted(c for c in candidates if c[0] <= tolerance_s)
     used_found: set[int] = set()
     used_true: set[int] = set()

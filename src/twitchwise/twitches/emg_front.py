@@ -22,13 +22,15 @@ from twitchwise.twitches.spectrum import learn_response
 __all__ = ["prepare_emg"]
 
 _PIECE_S = 15.0
-_MARGIN_S = 0.3
+_MARGIN_S = 0.6  # the outer half fades out, so that what a fading mains line leaves behind is cut off
 _CORE_RATE_HZ = 1000.0  # surface potentials end near 450 Hz; sampling above this only costs time
 _LOWEST_RATE_HZ = 200.0  # below this a potential of 5-20 ms has hardly a sample
 _LINES_HZ = (50.0, 60.0)
 _LINE_HALF_WIDTH_HZ = 0.5  # mains frequency wanders by some tenths of a hertz within a piece
+_LINE_SEARCH_HZ = 0.3
 _LINE_EXCESS = 4.0  # a spectral line this many times its surroundings is mains
 _COLOUR_WINDOW_S = 0.125
+_RING_S = 0.03  # the filter carries what is lost or clipped this far to either side
 _CLIP_RUN = 3  # this many equal extreme samples in a row are a rail, not a peak
 
 
@@ -120,18 +122,30 @@ class _Filtering:
             raw = _bridge(raw)
         clip = _clipped_spans(raw, low, signal.rate_hz)
         n = (stop - start) // factor
-        offset = (start - low) // factor
+        raw = _without_mains(raw, signal.rate_hz, min(self.settings.high_hz, 0.45 * signal.rate_hz))
+        raw, offset = self._extended(raw, start - low, high - stop)
         valid = np.ones(n * factor, bool)
         if bad.any():
             from scipy.ndimage import binary_dilation
 
-            grown = binary_dilation(bad, np.ones(2 * int(0.03 * signal.rate_hz) + 1, bool))
+            grown = binary_dilation(bad, np.ones(2 * int(_RING_S * signal.rate_hz) + 1, bool))
             valid = ~grown[start - low : start - low + n * factor]
         for span in clip:
-            first = int(span.start_s * signal.rate_hz) - start
-            valid[max(first, 0) : max(int(span.end_s * signal.rate_hz) - start + 1, 0)] = False
+            first = int((span.start_s - _RING_S) * signal.rate_hz) - start
+            valid[max(first, 0) : max(int((span.end_s + _RING_S) * signal.rate_hz) - start + 1, 0)] = False
         both = [np.ascontiguousarray(values[:, offset : offset + n]) for values in self._filter(raw)]
         return both, np.asarray(valid.reshape(n, factor).all(axis=1), bool), clip
+
+    def _extended(self, raw: NDArray[np.float32], before: int, after: int) -> tuple[NDArray[np.float32], int]:
+        """The samples with a whole margin on either side, mirrored at the ends of the recording, and the offset of
+        the piece in them at the lower rate."""
+        n = raw.shape[1]
+        left, right = min(self.margin - before, n - 1), min(self.margin - after, n - 1)
+        left -= left % self.factor
+        if left > 0 or right > 0:
+            widths = ((0, 0), (max(left, 0), max(right, 0)))
+            raw = np.pad(raw, widths, mode="reflect")
+        return raw, (before + max(left, 0)) // self.factor
 
     def _filter(self, raw: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """Whitened and plain band-passed samples at the lower rate."""
@@ -141,7 +155,7 @@ class _Filtering:
         short = self.fast_len(-(-n // self.factor), real=True)
         padded = short * self.factor
         centred = raw - raw.mean(axis=1, keepdims=True)
-        ramp = min(self.margin, n // 4)
+        ramp = min(self.margin // 2, n // 4)
         if ramp:
             taper = (0.5 - 0.5 * np.cos(np.pi * np.arange(ramp) / ramp)).astype(np.float32)
             centred[:, :ramp] *= taper
@@ -164,6 +178,30 @@ def _band(frequencies: NDArray[np.float64], low_hz: float, high_hz: float) -> ND
     with np.errstate(divide="ignore"):
         low = 1.0 / (1.0 + (low_hz / frequencies) ** 8)
     return np.asarray(low / (1.0 + (frequencies / high_hz) ** 16), np.float32)
+
+
+def _without_mains(raw: NDArray[np.float32], rate_hz: float, top_hz: float) -> NDArray[np.float32]:
+    """Fitted sinusoids of a mains line and its harmonics taken off, where one stands out; the ends stay true."""
+    n = raw.shape[1]
+    if n < 2.0 * rate_hz:
+        return raw
+    t = np.arange(n) / rate_hz
+    loudest = raw[int(np.argmax(raw.std(axis=1)))].astype(np.float64)
+    loudest = (loudest - loudest.mean()) * np.hanning(n)
+    for line_hz in _LINES_HZ:
+        if line_hz > top_hz:
+            continue
+        tried = line_hz + np.linspace(-_LINE_SEARCH_HZ, _LINE_SEARCH_HZ, 61)
+        power = np.abs(np.exp(-2j * np.pi * tried[:, None] * t) @ loudest)
+        aside = np.abs(np.exp(-2j * np.pi * (line_hz + np.array([-2.0, -1.4, 1.4, 2.0]))[:, None] * t) @ loudest)
+        if power.max() < _LINE_EXCESS * 2.0 * float(aside.mean()):
+            continue
+        at_hz = float(tried[int(np.argmax(power))])
+        phases = 2 * np.pi * np.arange(at_hz, top_hz, at_hz)[:, None] * t
+        waves = np.concatenate((np.cos(phases), np.sin(phases))).astype(np.float32)
+        fitted = np.linalg.solve((waves @ waves.T).astype(np.float64), (waves @ raw.T).astype(np.float64))
+        raw = raw - fitted.T.astype(np.float32) @ waves
+    return raw
 
 
 def _shave_lines(spectrum: NDArray[np.complex64], frequencies: NDArray[np.float64]) -> None:
@@ -207,7 +245,8 @@ def _choose_channels(signal: Signal, name: str) -> tuple[NDArray[np.int64], list
         if not alive[i]:
             problems.append(_left_out(signal.labels[i], name, "it does not change at all"))
     if n_channels > 3 and alive.sum() > 3:
-        spread = np.nanmedian(np.abs(np.diff(sample, axis=1)), axis=1)
+        spread = np.zeros(n_channels)
+        spread[alive] = np.nanmedian(np.abs(np.diff(sample[alive], axis=1)), axis=1)
         usual = float(np.median(spread[alive]))
         for i in map(int, np.flatnonzero(alive & (spread > 12 * max(usual, 1e-9)) & (usual > 0))):
             alive[i] = False

@@ -105,7 +105,7 @@ def plain_level(front: Front, noise: NoiseModel) -> NDArray[np.float64]:
         block = front.plain.read(int(i) * noise.window, (int(i) + 1) * noise.window)
         total += block.var(axis=1)
         n += 1
-    return np.asarray(np.sqrt(total / max(n, 1)))
+    return np.maximum(np.sqrt(total / max(n, 1)), front.floor)
 
 
 def _snippets(

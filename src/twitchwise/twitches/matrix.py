@@ -5,10 +5,10 @@ memory stays bounded however long the recording is.
 """
 
 import tempfile
+import weakref
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import IO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -96,7 +96,7 @@ class Matrix:
     layout: Layout
     valid: NDArray[np.bool_]
     _blocks: tuple[NDArray[np.float32], ...] = ()
-    _spool: IO[bytes] | None = None
+    _spool: "_Spool | None" = None
     _scale: NDArray[np.float32] | None = None
     _bounds: tuple[int, ...] = field(default=())
     _recent: dict[int, NDArray[np.float32]] = field(default_factory=dict)
@@ -173,6 +173,15 @@ class Matrix:
         return scaled
 
 
+class _Spool:
+    """An unnamed temporary file that goes with the matrix that lives in it."""
+
+    def __init__(self) -> None:
+        file = tempfile.TemporaryFile(prefix="twitchwise-")  # noqa: SIM115  (lives as long as this object)
+        self.read, self.seek, self.write = file.read, file.seek, file.write
+        weakref.finalize(self, file.close)
+
+
 class MatrixWriter:
     """Collects the pieces of a matrix in order; `finish` gives the matrix."""
 
@@ -184,7 +193,7 @@ class MatrixWriter:
         self._bounds = [0]
         self._scale: NDArray[np.float32] | None = None
         large = expected_samples * self._n_rows * 4 > _IN_MEMORY_BYTES
-        self._spool: IO[bytes] | None = tempfile.TemporaryFile(prefix="twitchwise-") if large else None  # noqa: SIM115  (closed with the matrix)
+        self._spool = _Spool() if large else None
 
     @property
     def n_samples(self) -> int:

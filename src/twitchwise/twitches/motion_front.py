@@ -42,14 +42,6 @@ def prepare_motion(recording: Recording, settings: CoreSettings) -> Front:
     clips = _clipped(values, times)
     factor = max(int(rate_hz // _CORE_RATE_HZ), 1)
     core_hz = rate_hz / factor
-    response = _learn(steady, rate_hz, factor, settings)
-    detect = _filtered(steady, rate_hz, factor, response)
-    plain = _filtered(steady, rate_hz, factor, _pass_band(_PLAIN_LOW_HZ, 0.49 * core_hz, core_hz))
-    n = detect.shape[1]
-    valid = np.asarray(valid[: n * factor].reshape(n, factor).all(axis=1), bool)
-    for span in clips:
-        valid[max(int((span.start_s - times[0]) * core_hz), 0) : int((span.end_s - times[0]) * core_hz) + 1] = False
-    layout = Layout(labels=("sensor",), components=values.shape[0])
     steps = [np.diff(np.unique(row[:20000])) for row in values]
     lsb = np.array(
         [
@@ -58,6 +50,14 @@ def prepare_motion(recording: Recording, settings: CoreSettings) -> Front:
         ]
     )
     floor = np.maximum(lsb / np.sqrt(12.0) / np.sqrt(factor), 1e-3)
+    response = _learn(steady, rate_hz, factor, settings, float(floor.min()))
+    detect = _filtered(steady, rate_hz, factor, response)
+    plain = _filtered(steady, rate_hz, factor, _pass_band(_PLAIN_LOW_HZ, 0.49 * core_hz, core_hz))
+    n = detect.shape[1]
+    valid = np.asarray(valid[: n * factor].reshape(n, factor).all(axis=1), bool)
+    for span in clips:
+        valid[max(int((span.start_s - times[0]) * core_hz), 0) : int((span.end_s - times[0]) * core_hz) + 1] = False
+    layout = Layout(labels=("sensor",), components=values.shape[0])
     problems: tuple[Problem, ...] = ()
     return Front(
         matrix=_matrix(detect, core_hz, layout, valid, signal),
@@ -141,13 +141,13 @@ def _pass_band(low_hz: float, high_hz: float, rate_hz: float) -> Response:
     return Response(frequencies_hz=frequencies, gain=gain / (1.0 + (frequencies / high_hz) ** 24))
 
 
-def _learn(values: NDArray[np.float64], rate_hz: float, factor: int, settings: CoreSettings) -> Response:
+def _learn(values: NDArray[np.float64], rate_hz: float, factor: int, settings: CoreSettings, floor: float) -> Response:
     core_hz = rate_hz / factor
     band = _pass_band(settings.low_hz, min(settings.high_hz, 0.49 * core_hz), core_hz)
     rows = _filtered(values, rate_hz, factor, _pass_band(0.5, 0.49 * core_hz, core_hz))
     window = int(_COLOUR_WINDOW_S * core_hz) // 2 * 2
     gain = band.at(np.fft.rfftfreq(window, 1.0 / core_hz)).astype(np.float64)
-    return learn_response(rows, core_hz, gain, window)
+    return learn_response(rows, core_hz, gain, window, floor)
 
 
 def _filtered(values: NDArray[np.float64], rate_hz: float, factor: int, response: Response) -> NDArray[np.float32]:

@@ -40,7 +40,13 @@ class Response:
         return np.asarray(np.fft.irfft(spectrum * gain, 4 * n, axis=-1)[..., :n])
 
 
-def learn_response(rows: NDArray[np.float32], rate_hz: float, band: NDArray[np.float64], window: int) -> Response:
+def learn_response(
+    rows: NDArray[np.float32],
+    rate_hz: float,
+    band: NDArray[np.float64],
+    window: int,
+    floor: float = 0.0,
+) -> Response:
     """The filter that whitens the rest in `rows`, times the pass band.
 
     Parameters
@@ -48,6 +54,7 @@ def learn_response(rows: NDArray[np.float32], rate_hz: float, band: NDArray[np.f
     rows : (n_rows, n) samples, not filtered.
     band : (window // 2 + 1,) gain of the pass band at the frequencies of a window's transform.
     window : samples per window.
+    floor : RMS of rounding; rows that rest below it have no colour of their own to learn.
 
     Notes
     -----
@@ -63,7 +70,10 @@ def learn_response(rows: NDArray[np.float32], rate_hz: float, band: NDArray[np.f
         blocks = np.stack([row[s : s + window] for s in starts]) if row.size >= window else np.zeros((1, window))
         power = np.abs(np.fft.rfft((blocks - blocks.mean(axis=1, keepdims=True)) * taper, axis=1)) ** 2
         strength = power @ weight
-        quiet = power[strength <= np.quantile(strength, _QUIET_SHARE)].mean(axis=0)
+        calm = strength <= np.quantile(strength, _QUIET_SHARE)
+        if float(blocks[calm].var(axis=1).mean()) < floor**2:
+            continue
+        quiet = power[calm].mean(axis=0)
         if (scale := float(quiet @ weight)) > 0:
             total += quiet / scale
     if not total.any():
