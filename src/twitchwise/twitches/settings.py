@@ -98,7 +98,7 @@ SETTINGS = {
         reach_s=(0.25, 0.60),
         dead_s=0.25,
         shape_s=(0.2, 0.4),
-        sustained_s=0.9,
+        sustained_s=1.3,
         margin_s=0.5,
         shortest_s=3.0,
     ),
