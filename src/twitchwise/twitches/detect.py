@@ -281,7 +281,8 @@ def fit_tail(
     slope, n_rest = _mixture_slope(over, expected_slope)
     quiet = maxima[whole & ~_near_loud(maxima, cut)]
     below = quiet[quiet > start].astype(np.float64) - start
-    slope = min(slope, _HEAVIEST * _truncated_slope(below, cut - start, expected_slope))
+    lightest = _truncated_slope(below, max(cut - start, 0.1 * expected_slope), expected_slope)
+    slope = min(max(slope, lightest), _HEAVIEST * lightest)
     share = min(n_rest / float(whole.sum()), 1.0 - _TAIL_FROM)
     return Tail(start=start, share=share, slope=slope, blocks_per_min=per_min, n_maxima=int(over.size))
 
