@@ -134,7 +134,7 @@ def _reduce(cut: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[np.f
 
 
 def _group(
-    reduced: NDArray[np.float32], order: NDArray[np.int64], free_size: bool
+    reduced: NDArray[np.float32], order: NDArray[np.int64], free_size: bool, smallest: int = _SMALLEST_GROUP
 ) -> tuple[NDArray[np.int64], list[NDArray[np.float32]]]:
     """Templates grown from the strongest events, refined by turns of assigning and averaging."""
     means: list[NDArray[np.float32]] = []
@@ -149,8 +149,8 @@ def _group(
         misfit, shifts = _misfit(reduced, means, sizes, free_size)
         labels = np.where(misfit.min(axis=1) <= 0, misfit.argmin(axis=1), -1)
         counts = np.bincount(labels[labels >= 0], minlength=len(means))
-        smallest = _SMALLEST_GROUP if turn == _ROUNDS - 1 else 2
-        keep = [int(k) for k in np.argsort(-counts, kind="stable") if counts[k] >= smallest]
+        least = smallest if turn == _ROUNDS - 1 else 2
+        keep = [int(k) for k in np.argsort(-counts, kind="stable") if counts[k] >= least]
         if not keep:
             return np.full(reduced.shape[0], -1, np.int64), []
         renumber = np.full(len(means) + 1, -1)
@@ -233,7 +233,7 @@ def _split_half(reduced: NDArray[np.float32], order: NDArray[np.int64], free_siz
     """Group each half on its own, let both sets of templates label every event, and compare."""
     labellings = []
     for half in (order[0::2], order[1::2]):
-        _, means = _group(reduced[half], np.arange(half.size), free_size)
+        _, means = _group(reduced[half], np.arange(half.size), free_size, smallest=2)
         if not means:
             return 0.0
         misfit, _ = _misfit(reduced, means, np.full(len(means), np.inf), free_size)
