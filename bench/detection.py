@@ -65,11 +65,11 @@ def main(
     efforts : the full and the quick one.
     """
     parser = argparse.ArgumentParser(prog="bench.detection", description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("sections", nargs="*", default=["all"], choices=[*SECTIONS, "all"], metavar="SECTION")
+    parser.add_argument("sections", nargs="*", default="all", choices=[*SECTIONS, "all"], metavar="SECTION")
     parser.add_argument("--quick", action="store_true", help="short recordings, few seeds")
     parser.add_argument("--write", action="store_true", help=f"store the tables in docs/{page.name}")
     chosen = parser.parse_args(arguments)
-    names = list(SECTIONS) if "all" in chosen.sections else list(dict.fromkeys(chosen.sections))
+    names = list(SECTIONS) if "all" in chosen.sections or not chosen.sections else list(dict.fromkeys(chosen.sections))
     status = 0
     with tempfile.TemporaryDirectory() as folder:
         for name in names:

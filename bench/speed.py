@@ -135,12 +135,12 @@ def main(arguments: Sequence[str] | None = None, *, page: Path = PAGE, cases: di
     cases : the tables there are.
     """
     parser = argparse.ArgumentParser(prog="bench.speed", description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("sections", nargs="*", default=["all"], choices=[*cases, "all"], metavar="SECTION")
+    parser.add_argument("sections", nargs="*", default="all", choices=[*cases, "all"], metavar="SECTION")
     parser.add_argument("--quick", action="store_true", help="files of a sixth of the length")
     parser.add_argument("--repeats", type=int, default=3, help="how often each row is run")
     parser.add_argument("--write", action="store_true", help=f"store the tables in docs/{page.name}")
     chosen = parser.parse_args(arguments)
-    names = list(cases) if "all" in chosen.sections else list(dict.fromkeys(chosen.sections))
+    names = list(cases) if "all" in chosen.sections or not chosen.sections else list(dict.fromkeys(chosen.sections))
     share = _QUICK_SHARE if chosen.quick else 1.0
     with tempfile.TemporaryDirectory() as folder:
         for name in names:
