@@ -68,7 +68,8 @@ def test_stopping_it_leaves_nothing_behind(start: Any, tmp_path: Path) -> None:
             process.wait(timeout=0.05)
     process.send_signal(signal.SIGINT)
     words, complaints = process.communicate(timeout=60)
-    assert (process.returncode, words, complaints) == (130, "", "")
+    assert process.returncode in (130, -signal.SIGINT)  # a shell shows both as 130
+    assert (words, complaints) == ("", "")
     assert list(tmp_path.iterdir()) == []
 
 
