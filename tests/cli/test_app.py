@@ -68,7 +68,9 @@ def test_stopping_it_leaves_nothing_behind(start: Any, tmp_path: Path) -> None:
             process.wait(timeout=0.05)
     process.send_signal(signal.SIGINT)
     words, complaints = process.communicate(timeout=60)
-    assert process.returncode in (130, -signal.SIGINT)  # a shell shows both as 130
+    # An interrupt that lands inside exec() of a source string, as imports of scipy do, makes CPython 3.11 end by the
+    # signal itself although it was handled; a shell shows both as 130.
+    assert process.returncode in (130, -signal.SIGINT)
     assert (words, complaints) == ("", "")
     assert list(tmp_path.iterdir()) == []
 
