@@ -1,0 +1,1 @@
+"""What happened to one person: entries, days, and what each muscle did."""

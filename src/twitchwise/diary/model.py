@@ -1,0 +1,382 @@
+"""What can stand in a diary."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+
+from twitchwise.body import Muscle, Site
+from twitchwise.diary.moment import DayRule, Moment
+from twitchwise.diary.workout import Activity, ExerciseSet
+from twitchwise.estimate import Estimate
+
+__all__ = [
+    "ENTRY_TYPES",
+    "Answer",
+    "DayAnswer",
+    "Diary",
+    "Entry",
+    "Exposure",
+    "ExposureKind",
+    "Finding",
+    "Investigation",
+    "LearnedExercise",
+    "Note",
+    "Origin",
+    "Questionnaire",
+    "RecordingMeasured",
+    "Suspicion",
+    "TestResult",
+    "TrialBlock",
+    "TrialPlan",
+    "TwitchesNoticed",
+    "Workout",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where an entry came from, when the person did not type it here.
+
+    Parameters
+    ----------
+    program : the program that wrote the file, "Strong".
+    source_key : that program's own name for the thing, or a hash of its row; the same thing in two exports has the
+        same key.
+    import_id : the import that brought it, so that an import can be undone as a whole.
+    """
+
+    program: str
+    source_key: str
+    import_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One thing in the diary.
+
+    Parameters
+    ----------
+    entry_id : unique in the diary; derived from program and source key for what was imported.
+    when : when it happened or began.
+    origin : None for what was typed here.
+    """
+
+    entry_id: str
+    when: Moment
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TwitchesNoticed(Entry):
+    """Twitching that the person noticed; several a day add up.
+
+    Parameters
+    ----------
+    site : where; None for somewhere or all over.
+    count : how many; None when they were not counted.
+    is_at_least : the person stopped counting there.
+    strength : 0 (barely felt) to 10, or None.
+    """
+
+    site: Site | None = None
+    count: int | None = None
+    is_at_least: bool = False
+    strength: int | None = None
+    note: str = ""
+
+
+class Answer(StrEnum):
+    """How the evening question was answered; a day without any is "not asked"."""
+
+    NOTICED = "noticed"
+    NOTHING_NOTICED = "nothing-noticed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayAnswer(Entry):
+    """The evening question was answered: whatever of `sites` has no twitching noticed that day had none.
+
+    Parameters
+    ----------
+    day : the person's day it is about.
+    answer : twitching or none.
+    sites : the sites asked about; empty for the whole body.
+    """
+
+    day: date
+    answer: Answer
+    sites: tuple[Site, ...] = ()
+
+
+class ExposureKind(StrEnum):
+    """What may set twitching off, apart from training."""
+
+    SLEEP = "sleep"
+    SLEEP_QUALITY = "sleep-quality"
+    STRESS = "stress"
+    MOOD = "mood"
+    ENERGY = "energy"
+    CAFFEINE = "caffeine"
+    ALCOHOL = "alcohol"
+    FLUIDS = "fluids"
+    MAGNESIUM = "magnesium"
+    CALCIUM = "calcium"
+    POTASSIUM = "potassium"
+    SODIUM = "sodium"
+    VITAMIN_D = "vitamin-d"
+    CALORIES = "calories"
+    STEPS = "steps"
+    ILLNESS = "illness"
+    FEVER = "fever"
+    HEAT = "heat"
+    STRAIN = "strain"
+    MEDICINE = "medicine"
+    SUPPLEMENT = "supplement"
+    NICOTINE = "nicotine"
+    OTHER = "other"
+
+    @property
+    def unit(self) -> str:
+        """The unit that `Exposure.amount` of this kind has; conversion is the reader's work."""
+        return _UNITS[self]
+
+
+_UNITS = {
+    ExposureKind.SLEEP: "h",
+    ExposureKind.SLEEP_QUALITY: "0-10",
+    ExposureKind.STRESS: "0-10",
+    ExposureKind.MOOD: "0-10",
+    ExposureKind.ENERGY: "0-10",
+    ExposureKind.CAFFEINE: "mg",
+    ExposureKind.ALCOHOL: "g",
+    ExposureKind.FLUIDS: "ml",
+    ExposureKind.MAGNESIUM: "mg",
+    ExposureKind.CALCIUM: "mg",
+    ExposureKind.POTASSIUM: "mg",
+    ExposureKind.SODIUM: "mg",
+    ExposureKind.VITAMIN_D: "ug",
+    ExposureKind.CALORIES: "kcal",
+    ExposureKind.STEPS: "steps",
+    ExposureKind.ILLNESS: "0-10",
+    ExposureKind.FEVER: "degC",
+    ExposureKind.HEAT: "degC",
+    ExposureKind.STRAIN: "0-10",
+    ExposureKind.MEDICINE: "doses",
+    ExposureKind.SUPPLEMENT: "doses",
+    ExposureKind.NICOTINE: "times",
+    ExposureKind.OTHER: "times",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exposure(Entry):
+    """Something that may set twitching off, with its dose.
+
+    Parameters
+    ----------
+    kind : what.
+    amount : in `kind.unit`; None when it happened but nobody knows how much; 0 for an explicit "none".
+    until : when it ended: a night's sleep, a week of fever; None for a moment or a whole day.
+    name : which medicine, supplement or other thing; empty for the rest.
+    site : where, for a strain.
+    is_day_total : the sum of the day, not one cup of several.
+    """
+
+    kind: ExposureKind
+    amount: float | None = None
+    until: Moment | None = None
+    name: str = ""
+    site: Site | None = None
+    is_day_total: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workout(Entry):
+    """A training session or a sport.
+
+    Parameters
+    ----------
+    title : what the person called it.
+    duration_s : how long it took, s, or None.
+    sets : the sets of strength exercises, in order.
+    activities : running, cycling and the like.
+    """
+
+    title: str = ""
+    duration_s: float | None = None
+    sets: tuple[ExerciseSet, ...] = ()
+    activities: tuple[Activity, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordingMeasured(Entry):
+    """What one recording said.
+
+    Parameters
+    ----------
+    site : where it was recorded, or None when that was not said.
+    recording_kind : "emg", "motion" or "video".
+    sha256 : of the file.
+    n_twitches : clear twitches counted.
+    analysed_min : minutes in which they could have been seen.
+    rate_per_min : the rate with its interval, or None when it was not measurable.
+    is_planned : recorded at a time fixed beforehand, not because it twitched.
+    """
+
+    site: Site | None = None
+    recording_kind: str
+    sha256: str
+    n_twitches: int
+    analysed_min: float
+    rate_per_min: Estimate | None = None
+    is_planned: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TestResult(Entry):
+    """One score of one strength test.
+
+    Parameters
+    ----------
+    test : id of the test.
+    side : "left", "right" or "middle".
+    score : in `unit`.
+    session : sitting it belongs to; the same for all tests of one sitting.
+    felt : felt weakness before it, 0-10.
+    conditions : what was unusual ("ill", "injured", "done another way").
+    """
+
+    __test__ = False  # not a test of ours, whatever its name
+
+    test: str
+    side: str = "middle"
+    score: float
+    unit: str
+    session: str = ""
+    felt: int | None = None
+    conditions: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Questionnaire(Entry):
+    """The answers to a questionnaire, in the order of its questions; None for one left out."""
+
+    name: str
+    answers: tuple[int | None, ...]
+    score: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding(Entry):
+    """An answer that bears on causes or urgency: "trips-or-falls": "no"."""
+
+    name: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note(Entry):
+    """Free words."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suspicion(Entry):
+    """What the person thinks sets it off; kept apart, and never a prior of the inference."""
+
+    exposure: str
+    site: Site | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Investigation(Entry):
+    """A look for triggers with a beginning and an end.
+
+    Parameters
+    ----------
+    first_day, last_day : both included.
+    is_renewal : the one renewal that is allowed.
+    stopped_on : the day on which the person, or a guard rail, ended it early.
+    """
+
+    first_day: date
+    last_day: date
+    is_renewal: bool = False
+    stopped_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrialBlock:
+    """Consecutive days of a self-trial that are all with, or all without."""
+
+    first_day: date
+    n_days: int
+    is_with: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrialPlan(Entry):
+    """A randomised self-trial: the blocks drawn by coin.
+
+    Parameters
+    ----------
+    exposure : what is tried, a name that the trigger table knows.
+    seed : of the coin, so that the draw can be shown to be fair.
+    """
+
+    exposure: str
+    seed: int
+    blocks: tuple[TrialBlock, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LearnedExercise(Entry):
+    """What the person said an exercise is that the program did not know; asked once."""
+
+    exercise: str
+    primary: tuple[Muscle, ...]
+    secondary: tuple[Muscle, ...] = ()
+
+
+ENTRY_TYPES: tuple[type[Entry], ...] = (
+    DayAnswer,
+    Exposure,
+    Finding,
+    Investigation,
+    LearnedExercise,
+    Note,
+    Questionnaire,
+    RecordingMeasured,
+    Suspicion,
+    TestResult,
+    TrialPlan,
+    TwitchesNoticed,
+    Workout,
+)
+"""Every kind of entry."""
+
+_E = TypeVar("_E", bound=Entry)
+_USUAL_RULE = DayRule()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diary:
+    """Everything kept about one person.
+
+    Parameters
+    ----------
+    entries : in the order of their moments.
+    rule : how the person's days are cut.
+    """
+
+    entries: tuple[Entry, ...] = ()
+    rule: DayRule = _USUAL_RULE
+
+    def of(self, kind: type[_E]) -> tuple[_E, ...]:
+        """The entries of one kind."""
+        return tuple(entry for entry in self.entries if isinstance(entry, kind))

@@ -1,0 +1,1 @@
+"""Other programs' files, and our own archive: a file becomes entries of the diary; no store is known here."""
