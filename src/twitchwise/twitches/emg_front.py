@@ -3,18 +3,21 @@
 Filtering, mains removal and the lower rate are one step in the frequency domain, on pieces that overlap.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
 
-from twitchwise.errors import NotARecording, Problem
+from twitchwise.errors import NotARecording
 from twitchwise.recordings.model import Recording, Signal
+from twitchwise.twitches.clipping import find_clipped, merge_clipped
+from twitchwise.twitches.emg_channels import choose_channels, lay_out, probe_spans
 from twitchwise.twitches.front import Front
-from twitchwise.twitches.matrix import Layout, MatrixWriter
-from twitchwise.twitches.model import Exclusion, Reason
+from twitchwise.twitches.mains import shave_lines, take_off_mains
+from twitchwise.twitches.matrix import MatrixWriter
+from twitchwise.twitches.model import Exclusion
 from twitchwise.twitches.rest import find_raised_baseline
 from twitchwise.twitches.settings import CoreSettings
 from twitchwise.twitches.spectrum import learn_response
@@ -25,13 +28,8 @@ _PIECE_S = 15.0
 _MARGIN_S = 0.6  # the outer half fades out, so that what a fading mains line leaves behind is cut off
 _CORE_RATE_HZ = 1000.0  # surface potentials end near 450 Hz; sampling above this only costs time
 _LOWEST_RATE_HZ = 200.0  # below this a potential of 5-20 ms has hardly a sample
-_LINES_HZ = (50.0, 60.0)
-_LINE_HALF_WIDTH_HZ = 0.5  # mains frequency wanders by some tenths of a hertz within a piece
-_LINE_SEARCH_HZ = 0.3
-_LINE_EXCESS = 4.0  # a spectral line this many times its surroundings is mains
 _COLOUR_WINDOW_S = 0.125
 _RING_S = 0.03  # the filter carries what is lost or clipped this far to either side
-_CLIP_RUN = 3  # this many equal extreme samples in a row are a rail, not a peak
 
 
 def prepare_emg(recording: Recording, settings: CoreSettings, progress: Callable[[float], None] | None = None) -> Front:
@@ -49,11 +47,11 @@ def prepare_emg(recording: Recording, settings: CoreSettings, progress: Callable
             where=recording.provenance.name,
             remedy=f"record EMG at {2 * _CORE_RATE_HZ:g} samples a second, or state the true rate with --rate",
         )
-    live, problems, lsb = _choose_channels(signal, recording.provenance.name)
+    live, problems, lsb = choose_channels(signal, recording.provenance.name)
     factor = max(int(signal.rate_hz // _CORE_RATE_HZ), 1)
     rate_hz = signal.rate_hz / factor
     labels = tuple(signal.labels[i] for i in live)
-    layout = _layout(labels, None if signal.grid is None else tuple(signal.grid[i] for i in live))
+    layout = lay_out(labels, None if signal.grid is None else tuple(signal.grid[i] for i in live))
     n_expected = signal.n_samples // factor
     writers = [
         MatrixWriter(unit=signal.quantity.unit, rate_hz=rate_hz, layout=layout, expected_samples=n_expected)
@@ -63,7 +61,7 @@ def prepare_emg(recording: Recording, settings: CoreSettings, progress: Callable
     per_piece = max(int(_PIECE_S * rate_hz) // step, 1) * step * factor
     clipped: list[Exclusion] = []
     filtering = _Filtering(signal, live, factor, settings)
-    filtering.learn_colour(list(_probe_spans(signal)))
+    filtering.learn_colour(list(probe_spans(signal)))
     with ThreadPoolExecutor(2) as pool:
         starts = iter(range(0, signal.n_samples - signal.n_samples % factor, per_piece))
         running = [pool.submit(filtering.piece, s, s + per_piece) for s in islice(starts, 3)]
@@ -83,7 +81,7 @@ def prepare_emg(recording: Recording, settings: CoreSettings, progress: Callable
         response=filtering.response,
         plain=plain,
         floor=np.maximum(floor, typical * 1e-3),
-        exclusions=_merge(clipped),
+        exclusions=merge_clipped(clipped),
         unrest=find_raised_baseline(matrix),
         problems=tuple(problems),
     )
@@ -120,9 +118,9 @@ class _Filtering:
         bad = ~np.isfinite(raw[0]) if raw.shape[0] == 1 else ~np.isfinite(raw.sum(axis=0))
         if bad.any():
             raw = _bridge(raw)
-        clip = _clipped_spans(raw, low, signal.rate_hz)
+        clip = find_clipped(raw, low, signal.rate_hz)
         n = (stop - start) // factor
-        raw = _without_mains(raw, signal.rate_hz, min(self.settings.high_hz, 0.45 * signal.rate_hz))
+        raw = take_off_mains(raw, signal.rate_hz, min(self.settings.high_hz, 0.45 * signal.rate_hz))
         raw, offset = self._extended(raw, start - low, high - stop)
         valid = np.ones(n * factor, bool)
         if bad.any():
@@ -162,7 +160,7 @@ class _Filtering:
             centred[:, n - ramp :] *= taper[::-1]
         spectrum = np.ascontiguousarray(rfft(centred, padded, axis=1, overwrite_x=True)[:, : short // 2 + 1])
         frequencies = np.arange(spectrum.shape[1]) * self.signal.rate_hz / padded
-        _shave_lines(spectrum, frequencies)
+        shave_lines(spectrum, frequencies)
         scale = np.float32(1.0 / self.factor)
         white = irfft(spectrum * (self.response.at(frequencies) * scale), short, axis=1, overwrite_x=True)
         spectrum *= self._band(frequencies) * scale
@@ -180,116 +178,6 @@ def _band(frequencies: NDArray[np.float64], low_hz: float, high_hz: float) -> ND
     return np.asarray(low / (1.0 + (frequencies / high_hz) ** 16), np.float32)
 
 
-def _without_mains(raw: NDArray[np.float32], rate_hz: float, top_hz: float) -> NDArray[np.float32]:
-    """Fitted sinusoids of a mains line and its harmonics taken off, where one stands out; the ends stay true."""
-    n = raw.shape[1]
-    if n < 2.0 * rate_hz:
-        return raw
-    t = np.arange(n) / rate_hz
-    loudest = raw[int(np.argmax(raw.std(axis=1)))].astype(np.float64)
-    loudest = (loudest - loudest.mean()) * np.hanning(n)
-    for line_hz in _LINES_HZ:
-        if line_hz > top_hz:
-            continue
-        tried = line_hz + np.linspace(-_LINE_SEARCH_HZ, _LINE_SEARCH_HZ, 61)
-        power = np.abs(np.exp(-2j * np.pi * tried[:, None] * t) @ loudest)
-        aside = np.abs(np.exp(-2j * np.pi * (line_hz + np.array([-2.0, -1.4, 1.4, 2.0]))[:, None] * t) @ loudest)
-        if power.max() < _LINE_EXCESS * 2.0 * float(aside.mean()):
-            continue
-        at_hz = float(tried[int(np.argmax(power))])
-        phases = 2 * np.pi * np.arange(at_hz, top_hz, at_hz)[:, None] * t
-        waves = np.concatenate((np.cos(phases), np.sin(phases))).astype(np.float32)
-        fitted = np.linalg.solve((waves @ waves.T).astype(np.float64), (waves @ raw.T).astype(np.float64))
-        raw = raw - fitted.T.astype(np.float32) @ waves
-    return raw
-
-
-def _shave_lines(spectrum: NDArray[np.complex64], frequencies: NDArray[np.float64]) -> None:
-    """Bring mains lines down to the level of their surroundings, keeping their phase; nothing rings."""
-    width = frequencies[1]
-    half = max(int(np.ceil(_LINE_HALF_WIDTH_HZ / width)), 1)
-    wide = 8 * half
-    for line_hz in _LINES_HZ:
-        for harmonic in np.arange(line_hz, frequencies[-1], line_hz):
-            centre = round(harmonic / width)
-            low, high = centre - half, centre + half + 1
-            if low - wide < 1 or high + wide > frequencies.size:
-                continue
-            inside = np.abs(spectrum[:, low:high])
-            around = np.concatenate(
-                (np.abs(spectrum[:, low - wide : low]), np.abs(spectrum[:, high : high + wide])), axis=1
-            )
-            level = np.sqrt(np.mean(np.minimum(around, 3 * np.median(around, axis=1, keepdims=True)) ** 2, axis=1))
-            excess = inside.max(axis=1) > _LINE_EXCESS * np.maximum(level, 1e-12)
-            if excess.any():
-                gain = np.minimum(1.0, level[:, None] / np.maximum(inside, 1e-12))
-                spectrum[:, low:high] *= np.where(excess[:, None], gain, 1.0)
-
-
-def _choose_channels(signal: Signal, name: str) -> tuple[NDArray[np.int64], list[Problem], NDArray[np.float64]]:
-    """Channels that carry a signal, what is wrong with the others, and the smallest step of each."""
-    probes = [np.asarray(signal.read(s, s + n)) for s, n in _probe_spans(signal)]
-    sample = np.concatenate(probes, axis=1)
-    n_channels = sample.shape[0]
-    lsb = np.zeros(n_channels)
-    alive = np.zeros(n_channels, bool)
-    problems: list[Problem] = []
-    for i, row in enumerate(sample):
-        finite = row[np.isfinite(row)]
-        if finite.size < row.size / 2 or finite.size < 2:
-            problems.append(_left_out(signal.labels[i], name, "it holds hardly any numbers"))
-            continue
-        steps = np.diff(np.unique(finite))
-        lsb[i] = float(np.median(steps)) if 0 < steps.size < finite.size / 8 else 0.0
-        alive[i] = finite.std() > 0
-        if not alive[i]:
-            problems.append(_left_out(signal.labels[i], name, "it does not change at all"))
-    if n_channels > 3 and alive.sum() > 3:
-        spread = np.zeros(n_channels)
-        spread[alive] = np.nanmedian(np.abs(np.diff(sample[alive], axis=1)), axis=1)
-        usual = float(np.median(spread[alive]))
-        for i in map(int, np.flatnonzero(alive & (spread > 12 * max(usual, 1e-9)) & (usual > 0))):
-            alive[i] = False
-            problems.append(_left_out(signal.labels[i], name, "it is many times noisier than the others"))
-    if not alive.any():
-        raise NotARecording(
-            what="every channel is flat or empty",
-            where=name,
-            remedy="check that the electrodes were connected and that the right file was chosen",
-        )
-    return np.flatnonzero(alive), problems, lsb
-
-
-def _probe_spans(signal: Signal) -> Iterator[tuple[int, int]]:
-    n = min(signal.n_samples, int(4 * signal.rate_hz))
-    for start in np.unique(np.linspace(0, max(signal.n_samples - n, 0), 5).astype(int)):
-        yield int(start), n
-
-
-def _left_out(label: str, name: str, what: str) -> Problem:
-    return Problem(what=f"channel {label} was left out because {what}", where=name, remedy="check that electrode")
-
-
-def _layout(labels: tuple[str, ...], grid: tuple[tuple[int, int], ...] | None) -> Layout:
-    if grid is None:
-        return Layout(labels=labels)
-    cells = {cell: i for i, cell in enumerate(grid)}
-    neighbours = tuple(
-        tuple(
-            cells[r + dr, c + dc] for dr in (-1, 0, 1) for dc in (-1, 0, 1) if (dr or dc) and (r + dr, c + dc) in cells
-        )
-        for r, c in grid
-    )
-    rows, columns = max(r for r, _ in grid) + 1, max(c for _, c in grid) + 1
-    return Layout(
-        labels=labels,
-        neighbours=neighbours,
-        positions=np.array([(c, r) for r, c in grid], float),
-        shape=(rows, columns),
-        cells=np.array([r * columns + c for r, c in grid], np.int64),
-    )
-
-
 def _bridge(raw: NDArray[np.float32]) -> NDArray[np.float32]:
     """Lost samples drawn over by straight lines, so that the filter does not ring."""
     filled = raw.copy()
@@ -301,41 +189,3 @@ def _bridge(raw: NDArray[np.float32]) -> NDArray[np.float32]:
         elif lost.any():
             row[lost] = np.interp(at[lost], at[~lost], row[~lost])
     return filled
-
-
-def _clipped_spans(raw: NDArray[np.float32], first: int, rate_hz: float) -> list[Exclusion]:
-    """Stretches in which a channel sits on its own highest or lowest value for several samples."""
-    spans = []
-    for row in raw:
-        top, bottom = row.max(), row.min()
-        middle = np.median(row[:: max(row.size // 2000, 1)])
-        if top - bottom <= 0:
-            continue
-        for rail in (top, bottom):
-            if abs(rail - middle) < 0.25 * (top - bottom):
-                continue
-            at = row == rail
-            if at.sum() < _CLIP_RUN:
-                continue
-            edges = np.flatnonzero(np.diff(np.concatenate(([0], at.view(np.int8), [0]))))
-            for low, high in zip(edges[::2], edges[1::2], strict=True):
-                if high - low >= _CLIP_RUN:
-                    spans.append(
-                        Exclusion(
-                            start_s=(first + int(low)) / rate_hz,
-                            end_s=(first + int(high)) / rate_hz,
-                            reason=Reason.CLIPPING,
-                        )
-                    )
-    return spans
-
-
-def _merge(spans: list[Exclusion]) -> tuple[Exclusion, ...]:
-    merged: list[Exclusion] = []
-    for span in sorted(spans, key=lambda s: s.start_s):
-        if merged and span.start_s <= merged[-1].end_s + 0.05:
-            last = merged[-1]
-            merged[-1] = Exclusion(start_s=last.start_s, end_s=max(last.end_s, span.end_s), reason=span.reason)
-        else:
-            merged.append(span)
-    return tuple(merged)
