@@ -17,7 +17,7 @@ Run = Callable[..., Result]
 Started = Callable[..., "subprocess.Popen[str]"]
 
 
-def _hear_interrupts() -> None:
+def hear_interrupts() -> None:
     """A process started in the background inherits deafness to interrupts; a person's terminal gives none of that."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
@@ -41,7 +41,7 @@ def start() -> Started:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
-            preexec_fn=_hear_interrupts,  # noqa: PLW1509  (it only sets signals, and no thread of ours runs here)
+            preexec_fn=hear_interrupts,  # noqa: PLW1509  (it only sets signals, and no thread of ours runs here)
         )
 
     return begin

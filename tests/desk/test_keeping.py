@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from twitchwise.desk.keeping import holds_result, result_folder, whole_file
+from twitchwise.desk.keeping import holds_result, result_folder
 from twitchwise.errors import InputError
 
 RESULT = '{"recording": {}, "rate_per_min": {}, "twitches": []}'
@@ -67,21 +67,3 @@ def test_a_place_below_a_file_is_refused_in_one_sentence(tmp_path: Path) -> None
     with pytest.raises(InputError) as refused, result_folder(tmp_path / "file" / "below"):
         pass
     assert "\n" not in str(refused.value)
-
-
-def test_a_file_appears_whole_or_not_at_all(tmp_path: Path) -> None:
-    path = tmp_path / "deep" / "calf.csv"
-    with whole_file(path) as draft:
-        draft.write_text("1")
-        assert draft.suffix == ".csv"
-        assert not path.exists()
-    assert path.read_text() == "1"
-
-    def fail() -> None:
-        with whole_file(path) as draft:
-            draft.write_text("2")
-            raise ValueError("no")
-
-    with pytest.raises(ValueError, match="no"):
-        fail()
-    assert _content(tmp_path) == {"deep/calf.csv": "1"}

@@ -2,11 +2,17 @@
 
 import sys
 
+from twitchwise.cli.stopping import run_until_stopped
+
 __all__ = ["main"]
 
 
 def main() -> None:
     """Run the command line; ends the process with 0, 1 (the input has a problem), 2 (usage) or 130 (stopped)."""
+    run_until_stopped(_run)
+
+
+def _run() -> None:
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
@@ -15,8 +21,6 @@ def main() -> None:
         from twitchwise.cli.app import app
 
         app(prog_name="twitchwise")
-    except KeyboardInterrupt:
-        sys.exit(130)
     except OSError as error:
         from twitchwise.cli.terminal import say_refusal
 

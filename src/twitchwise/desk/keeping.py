@@ -1,15 +1,14 @@
-"""Folders and files of results that are there whole or not at all."""
+"""Folders of results that are there whole or not at all."""
 
 import json
-import secrets
-import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
+from twitchwise.charts.whole_file import draft_in, writing_to
 from twitchwise.errors import InputError
 
-__all__ = ["holds_result", "result_folder", "whole_file"]
+__all__ = ["holds_result", "result_folder"]
 
 _RESULT, _SUMMARY = "result.json", ("summary.csv", "summary.html")
 _RESULT_KEYS = {"recording", "rate_per_min", "twitches"}
@@ -44,42 +43,19 @@ def result_folder(folder: Path) -> Iterator[Path]:
     _require_free(folder)
     target = folder.resolve()
     base = next(place for place in (target, *target.parents) if place.is_dir())
-    draft = base / f".twitchwise-{secrets.token_hex(4)}.part"
-    with _sentences(folder):
-        draft.mkdir()
-    try:
+    with draft_in(base, "twitchwise.part") as draft:
+        with writing_to(folder):
+            draft.mkdir()
         yield draft
-        with _sentences(folder):
+        with writing_to(folder):
             _publish(draft, target)
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
-
-
-@contextmanager
-def whole_file(path: Path) -> Iterator[Path]:
-    """A temporary name with the same ending to write to; takes the name `path` when the block ends well.
-
-    Raises
-    ------
-    InputError
-        The file cannot be written.
-    """
-    draft = path.with_name(f".{secrets.token_hex(4)}-{path.name}")
-    try:
-        with _sentences(path):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            yield draft
-            draft.replace(path)
-    finally:
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)
 
 
 def _require_free(folder: Path) -> None:
     nearest = next((place for place in (folder, *folder.parents) if place.exists()), Path())
     if not nearest.is_dir():
         raise InputError(what="it is a file, not a folder", where=str(nearest), remedy="give --out another name")
-    with _sentences(folder):
+    with writing_to(folder):
         is_taken = folder.is_dir() and any(folder.iterdir()) and not holds_result(folder)
     if is_taken:
         raise InputError(
@@ -104,14 +80,3 @@ def _publish(draft: Path, target: Path) -> None:
         if path.name == _RESULT:
             for stale in set(_NOT_ALWAYS_WRITTEN) - {file.name for file in files if file.parent == path.parent}:
                 (place.parent / stale).unlink(missing_ok=True)
-
-
-@contextmanager
-def _sentences(place: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        reason = (error.strerror or type(error).__name__).lower()
-        raise InputError(
-            what=f"cannot be written ({reason})", where=str(place), remedy="choose another place, or make room there"
-        ) from error

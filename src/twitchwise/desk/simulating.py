@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from twitchwise.desk.keeping import whole_file
+from twitchwise.charts.whole_file import whole_file
 from twitchwise.errors import InputError
 from twitchwise.recordings.model import RecordingKind
 from twitchwise.simulate.truth import Truth, read_truth, write_truth

@@ -1,11 +1,12 @@
 """Surface EMG with known twitches: one channel or a grid, with noise and the interference that real recordings show."""
 
-import os
+import tempfile
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import IO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -157,7 +158,7 @@ def write_long_emg(path: Path, world: EmgWorld, rng: np.random.Generator) -> Tru
 
     Parameters
     ----------
-    path : the file to write; a temporary file of the same size stands beside it meanwhile.
+    path : the file to write; a nameless file of the same size lies beside it meanwhile.
     world : what the recording shall be like.
     rng : source of all randomness.
 
@@ -168,24 +169,21 @@ def write_long_emg(path: Path, world: EmgWorld, rng: np.random.Generator) -> Tru
     """
     script = plan_emg(world, rng)
     n_channels, n_samples = len(script.electrodes.grid), world.n_samples
-    raw_path = path.with_name(path.name + ".part")
-    try:
-        with raw_path.open("wb") as raw:
-            start = 0
-            for piece in emg_pieces(script, rng):
-                for channel in range(n_channels):
-                    raw.seek(4 * (channel * n_samples + start), os.SEEK_SET)
-                    raw.write(piece[channel].tobytes())
-                start += piece.shape[1]
-        _pack(path, raw_path, script, n_channels, n_samples)
-    finally:
-        raw_path.unlink(missing_ok=True)
+    with tempfile.TemporaryFile(dir=path.parent) as raw:
+        start = 0
+        for piece in emg_pieces(script, rng):
+            for channel in range(n_channels):
+                raw.seek(4 * (channel * n_samples + start))
+                raw.write(piece[channel].tobytes())
+            start += piece.shape[1]
+        raw.seek(0)
+        _pack(path, raw, script, n_channels, n_samples)
     return script.truth
 
 
-def _pack(path: Path, raw_path: Path, script: EmgScript, n_channels: int, n_samples: int) -> None:
+def _pack(path: Path, raw: IO[bytes], script: EmgScript, n_channels: int, n_samples: int) -> None:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED, allowZip64=True) as archive:
-        with archive.open(zipfile.ZipInfo("emg.npy"), "w", force_zip64=True) as member, raw_path.open("rb") as raw:
+        with archive.open(zipfile.ZipInfo("emg.npy"), "w", force_zip64=True) as member:
             header = {"descr": "<f4", "fortran_order": False, "shape": (n_channels, n_samples)}
             np.lib.format.write_array_header_1_0(member, header)
             while chunk := raw.read(_COPY_BYTES):
