@@ -1,14 +1,15 @@
 """`twitchwise simulate`: recordings with known truth. Every option is a field of the simulated world, unit included."""
 
+from dataclasses import fields
+from enum import EnumType
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_type_hints
 
 import typer
 
 from twitchwise.cli.terminal import open_console, printable
 
 if TYPE_CHECKING:
-    from twitchwise.recordings.model import RecordingKind
     from twitchwise.simulate.write import World
 
 __all__ = ["simulate"]
@@ -69,35 +70,7 @@ def emg(
     clipped_channels: Annotated[int, typer.Option(help="Channels driven into their rail.")] = 0,
 ) -> None:
     """EMG on electrodes: .npz, .edf or .csv."""
-    from twitchwise.recordings.model import RecordingKind
-    from twitchwise.simulate.emg_noise import Roughness
-    from twitchwise.simulate.emg_world import EmgWorld, Montage
-    from twitchwise.simulate.timing import Bank as Collection
-
-    world = EmgWorld(
-        duration_s=duration_s,
-        rate_hz=rate_hz,
-        rows=rows,
-        columns=columns,
-        pitch_mm=pitch_mm,
-        montage=Montage(montage),
-        bank=Collection(bank),
-        rate_per_min=rate_per_min,
-        n_units=n_units,
-        doublet_share=doublet_share,
-        amplitude_uv=amplitude_uv,
-        amplitude_spread=amplitude_spread,
-        local=local,
-        noise_uv=noise_uv,
-        roughness=Roughness(roughness),
-        mains_uv=mains_uv,
-        ecg_uv=ecg_uv,
-        bursts_per_min=bursts_per_min,
-        regular_per_min=regular_per_min,
-        dead_channels=dead_channels,
-        clipped_channels=clipped_channels,
-    )
-    _write(RecordingKind.EMG, world, seed, out, truth)
+    _simulate("emg", locals())
 
 
 @simulate.command()
@@ -125,30 +98,7 @@ def motion(
     step_mg: Annotated[float, typer.Option(help="Quantisation step, mg.")] = 0.0,
 ) -> None:
     """A phone lying on a muscle: .csv, .npz, .zip."""
-    from twitchwise.recordings.model import RecordingKind
-    from twitchwise.simulate.motion_world import Clock, MotionWorld
-    from twitchwise.simulate.timing import Bank as Collection
-
-    world = MotionWorld(
-        duration_s=duration_s,
-        rate_hz=rate_hz,
-        clock=Clock(clock),
-        bank=Collection(bank),
-        rate_per_min=rate_per_min,
-        n_units=n_units,
-        doublet_share=doublet_share,
-        amplitude_mg=amplitude_mg,
-        amplitude_spread=amplitude_spread,
-        noise_mg=noise_mg,
-        pulse_mg=pulse_mg,
-        breathing_mg=breathing_mg,
-        tremor_mg=tremor_mg,
-        bumps_per_min=bumps_per_min,
-        big_bumps_per_min=big_bumps_per_min,
-        movements_per_min=movements_per_min,
-        step_mg=step_mg,
-    )
-    _write(RecordingKind.MOTION, world, seed, out, truth)
+    _simulate("motion", locals())
 
 
 @simulate.command()
@@ -183,47 +133,32 @@ def video(
     gop: Annotated[int, typer.Option(help="Frames from one key frame to the next.")] = 30,
 ) -> None:
     """Video of skin: .mp4, .mov, .mkv or .webm."""
-    from twitchwise.recordings.model import RecordingKind
-    from twitchwise.simulate.timing import Bank as Collection
-    from twitchwise.simulate.video_world import Codec, Surface, VideoWorld
-
-    usual = Codec.VP9 if out.suffix.lower() == ".webm" else Codec.H264
-    world = VideoWorld(
-        duration_s=duration_s,
-        rate_hz=rate_hz,
-        width=width,
-        height=height,
-        surface=Surface(surface),
-        contrast=_CONTRAST[surface],
-        bank=Collection(bank),
-        rate_per_min=rate_per_min,
-        n_units=n_units,
-        doublet_share=doublet_share,
-        amplitude_px=amplitude_px,
-        amplitude_spread=amplitude_spread,
-        shake_px=shake_px,
-        breathing_px=breathing_px,
-        pulse_px=pulse_px,
-        noise_grey=noise_grey,
-        exposure_per_min=exposure_per_min,
-        jolts_per_min=jolts_per_min,
-        dropped_per_min=dropped_per_min,
-        codec=usual if codec is None else Codec(codec),
-        bit_rate=bit_rate,
-        gop=gop,
-    )
-    _write(RecordingKind.VIDEO, world, seed, out, truth)
+    own = {"contrast": _CONTRAST[surface], "codec": codec or ("vp9" if out.suffix.lower() == ".webm" else "h264")}
+    _simulate("video", {**locals(), **own})
 
 
 _CONTRAST = {"skin": 9.0, "speckle": 15.0}  # grey levels that suit each surface, as VideoWorld says
 
 
-def _write(kind: "RecordingKind", world: "World", seed: int, out: Path, truth_path: Path | None) -> None:
+def _simulate(kind_name: str, options: dict[str, Any]) -> None:
+    """Make what a command was asked for; `options` are its arguments by name."""
     from twitchwise.desk.simulating import simulate_to_files
+    from twitchwise.recordings.model import RecordingKind
+    from twitchwise.simulate.write import world_class
 
-    truth_path = truth_path or out.parent / f"{out.stem}.truth.json"
-    console = open_console()
-    truth = simulate_to_files(kind, world, seed=seed, out=out, truth_path=truth_path)
+    kind, out = RecordingKind(kind_name), options["out"]
+    truth_path = options["truth"] or out.parent / f"{out.stem}.truth.json"
+    world = _described(world_class(kind), options)
+    truth = simulate_to_files(kind, world, seed=options["seed"], out=out, truth_path=truth_path)
     n = len(truth.twitches)
     told = f"{out}: {truth.duration_s:g} s with {n} twitch{'' if n == 1 else 'es'}. The truth: {truth_path}"
-    console.print(printable(told), soft_wrap=True)
+    open_console().print(printable(told), soft_wrap=True)
+
+
+def _described(world_class: "type[World]", options: dict[str, Any]) -> "World":
+    """The world of these options: they bear the names of its fields, and their words are the values of its terms."""
+    types = get_type_hints(world_class)
+    given = {field.name: options[field.name] for field in fields(world_class) if field.name in options}
+    return world_class(
+        **{name: types[name](value) if isinstance(types[name], EnumType) else value for name, value in given.items()}
+    )

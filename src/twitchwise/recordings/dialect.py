@@ -4,6 +4,7 @@ Numbers rule: the delimiter is the one under which the most cells of the first l
 titles are whatever stands above them.
 """
 
+import csv
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ __all__ = [
     "find_layout",
     "is_comment",
     "plain_text",
+    "read_words",
     "row_pattern",
     "sample",
 ]
@@ -81,6 +83,17 @@ def as_plain_lines(data: bytes) -> bytes:
         data = _QUOTED_NUMBER.sub(lambda cell: cell[1].replace(b",", b"."), data)
         data = _QUOTED.sub(lambda cell: cell[1].translate(_PARKED), data)
     return data
+
+
+def read_words(data: bytes) -> list[list[str]]:
+    """The cells of a small table of words, such as the settings an app stores beside its numbers; [] when broken."""
+    lines = data.decode("utf-8-sig", errors="replace").splitlines()[:_SAMPLE_LINES]
+    if not lines:
+        return []
+    try:
+        return list(csv.reader(lines, delimiter=max(",;\t", key=lines[0].count)))
+    except csv.Error:
+        return []
 
 
 def sample(text: bytes) -> list[bytes]:

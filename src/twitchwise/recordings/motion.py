@@ -17,7 +17,16 @@ from twitchwise.recordings.model import Provenance, Quantity, Recording, Recordi
 from twitchwise.recordings.samples import SampledSignal
 from twitchwise.recordings.text import Table
 
-__all__ = ["Track", "build_recording", "gravity_size", "holds_gravity", "normal_unit", "stamps_of", "stated_unit"]
+__all__ = [
+    "Track",
+    "build_recording",
+    "gravity_size",
+    "holds_gravity",
+    "left_out",
+    "normal_unit",
+    "stamps_of",
+    "stated_unit",
+]
 
 _STANDARD_GRAVITY_MPS2 = 9.80665  # by definition: 3rd General Conference on Weights and Measures, 1901
 _WINDOW_ROWS = 64  # about half a second: gravity keeps its direction that long, shaking does not
@@ -135,6 +144,11 @@ def holds_gravity(values: NDArray[np.float64]) -> bool:
     return _unit_by_gravity(gravity_size(values)) is not None
 
 
+def left_out(name: str, error: InputError) -> Problem:
+    """The problem that a sensor, or a table of one, could not be read and the rest could."""
+    return Problem(what=f"left out, since {error.what}", where=name, remedy=error.remedy)
+
+
 def build_recording(
     main: Track,
     *,
@@ -177,7 +191,7 @@ def build_recording(
         try:
             kept.append(_companion(track, clock.zero, found))
         except InputError as error:
-            found.append(Problem(what=f"left out, since {error.what}", where=track.name, remedy=error.remedy))
+            found.append(left_out(track.name, error))
     return Recording(
         kind=RecordingKind.MOTION,
         signal=signal,

@@ -5,7 +5,6 @@ files write `Time (s)`, `X (m/s^2)`, older ones `Acceleration x (m/s^2)`. Experi
 recording is paused; `meta/time.csv` ties it to the system clock, so that a pause becomes a gap.
 """
 
-import csv
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -18,8 +17,9 @@ from numpy.typing import NDArray
 from twitchwise.errors import InputError, NotARecording, Problem
 from twitchwise.recordings.archive import Archive
 from twitchwise.recordings.clocks import ClockUnit, Stamps
+from twitchwise.recordings.dialect import read_words
 from twitchwise.recordings.model import Provenance, Quantity, Recording
-from twitchwise.recordings.motion import Track, build_recording, normal_unit, stated_unit
+from twitchwise.recordings.motion import Track, build_recording, left_out, normal_unit, stated_unit
 from twitchwise.recordings.text import Table, read_table
 
 __all__ = ["is_phyphox_header", "read_phyphox_csv", "read_phyphox_zip"]
@@ -90,7 +90,7 @@ def read_phyphox_zip(path: Path, *, provenance: Provenance, unit: str | None = N
                 elif member.name.lower() == "time.csv":
                     starts = _starts(archive.read(member))
             except InputError as error:
-                problems.append(Problem(what=f"left out, since {error.what}", where=member.name, remedy=error.remedy))
+                problems.append(left_out(member.name, error))
     return _join(
         sensors,
         starts=starts,
@@ -213,21 +213,10 @@ def _on_system_time(track: Track, starts: tuple[_Start, ...]) -> Track:
     return replace(track, stamps=replace(track.stamps, values=at + paused_s[which]))
 
 
-def _rows(data: bytes) -> list[list[str]]:
-    lines = data.decode("utf-8-sig", errors="replace").splitlines()[:1000]
-    if not lines:
-        return []
-    delimiter = max(",;\t", key=lines[0].count)
-    try:
-        return list(csv.reader(lines, delimiter=delimiter))
-    except csv.Error:
-        return []
-
-
 def _starts(data: bytes) -> tuple[_Start, ...]:
     """When the recording was started and resumed, by experiment time and by the system clock."""
     found: list[_Start] = []
-    for row in _rows(data):
+    for row in read_words(data):
         if len(row) < 3 or row[0].strip().upper() != "START":
             continue
         try:
@@ -241,6 +230,6 @@ def _starts(data: bytes) -> tuple[_Start, ...]:
 
 
 def _device(data: bytes) -> str | None:
-    found = {row[0].strip(): row[1].strip() for row in _rows(data) if len(row) >= 2}
+    found = {row[0].strip(): row[1].strip() for row in read_words(data) if len(row) >= 2}
     names = [found.get("deviceBrand", ""), found.get("deviceModel", "")]
     return " ".join(name for name in names if name and name.lower() != "null")[:200] or None

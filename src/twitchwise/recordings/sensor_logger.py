@@ -5,7 +5,6 @@ negative at first), and the axes from z to x. `TotalAcceleration` includes gravi
 `Gravity` beside it adds it back. The uncalibrated accelerometer of iPhones counts in g, everything else in SI units.
 """
 
-import csv
 from dataclasses import replace
 from pathlib import Path, PurePath
 
@@ -14,8 +13,9 @@ import numpy as np
 from twitchwise.errors import InputError, NotARecording, Problem
 from twitchwise.recordings.archive import Archive, Member
 from twitchwise.recordings.clocks import ClockUnit
+from twitchwise.recordings.dialect import read_words
 from twitchwise.recordings.model import Provenance, Quantity, Recording
-from twitchwise.recordings.motion import Track, build_recording, holds_gravity, stamps_of, stated_unit
+from twitchwise.recordings.motion import Track, build_recording, holds_gravity, left_out, stamps_of, stated_unit
 from twitchwise.recordings.text import Table, read_table
 
 __all__ = ["read_sensor_logger_csv", "read_sensor_logger_zip"]
@@ -49,7 +49,7 @@ def read_sensor_logger_zip(path: Path, *, provenance: Provenance, unit: str | No
             try:
                 companions.append(_track(archive, members[name], quantity))
             except InputError as error:
-                problems.append(Problem(what=f"left out, since {error.what}", where=name, remedy=error.remedy))
+                problems.append(left_out(name, error))
         device = _device(archive.read(members["metadata"])) if _has_content(members.get("metadata")) else None
     return build_recording(
         replace(main, unit=stated_unit(unit, where=path.name) or main.unit),
@@ -106,7 +106,7 @@ def _acceleration(archive: Archive, members: dict[str, Member], where: str, prob
         try:
             track = _track(archive, members[name], Quantity.ACCELERATION)
         except InputError as error:
-            problems.append(Problem(what=f"left out, since {error.what}", where=name, remedy=error.remedy))
+            problems.append(left_out(name, error))
             first_error = first_error or error
             continue
         if name == "accelerometer":
@@ -129,7 +129,7 @@ def _with_gravity(archive: Archive, member: Member | None, track: Track, problem
     try:
         gravity = _track(archive, member, Quantity.ACCELERATION)
     except InputError as error:
-        problems.append(Problem(what=f"left out, since {error.what}", where=member.name, remedy=error.remedy))
+        problems.append(left_out(member.name, error))
         return alone
     if track.stamps.unit is not gravity.stamps.unit:
         return alone
@@ -179,10 +179,7 @@ def _track_of(table: Table, name: str, quantity: Quantity) -> Track:
 
 def _device(data: bytes) -> str | None:
     """The device named in Metadata.csv, which has one line of names and one of values."""
-    try:
-        rows = list(csv.reader(data.decode("utf-8-sig", errors="replace").splitlines()[:2]))
-    except csv.Error:
-        return None
+    rows = read_words(data)
     if len(rows) < 2:
         return None
     names = [name.strip().lower() for name in rows[0]]

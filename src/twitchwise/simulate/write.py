@@ -21,7 +21,7 @@ from twitchwise.simulate.truth import SimulatedRecording, Truth
 from twitchwise.simulate.video import simulate_video
 from twitchwise.simulate.video_world import Codec, VideoWorld
 
-__all__ = ["World", "simulate_recording", "write_emg", "write_motion"]
+__all__ = ["World", "simulate_recording", "world_class", "write_emg", "write_motion"]
 
 World = EmgWorld | MotionWorld | VideoWorld
 
@@ -75,6 +75,11 @@ def simulate_recording(
         raise InputError(
             what="cannot be written", where=path.name, remedy="check the folder, its rights and the space left"
         ) from error
+
+
+def world_class(kind: RecordingKind) -> type[EmgWorld | MotionWorld | VideoWorld]:
+    """What describes a recording of this kind."""
+    return {RecordingKind.EMG: EmgWorld, RecordingKind.MOTION: MotionWorld, RecordingKind.VIDEO: VideoWorld}[kind]
 
 
 def write_emg(simulated: SimulatedRecording, path: Path) -> None:
@@ -133,15 +138,13 @@ def write_motion(simulated: SimulatedRecording, path: Path) -> None:
 
 
 def _chosen_world(kind: RecordingKind, world: World | None, path: Path) -> World:
+    fits = world_class(kind)
     if world is not None:
-        fits = {RecordingKind.EMG: EmgWorld, RecordingKind.MOTION: MotionWorld, RecordingKind.VIDEO: VideoWorld}[kind]
         require(isinstance(world, fits), f"the world is not one of {kind} recordings", f"give a {fits.__name__}")
         return world
-    if kind is RecordingKind.EMG:
-        return EmgWorld()
-    if kind is RecordingKind.MOTION:
-        return MotionWorld()
-    return VideoWorld(codec=Codec.VP9) if path.suffix.lower() == ".webm" else VideoWorld()
+    if kind is RecordingKind.VIDEO and path.suffix.lower() == ".webm":
+        return VideoWorld(codec=Codec.VP9)
+    return fits()
 
 
 def _with_amplitude(world: World, amplitude: float) -> World:
