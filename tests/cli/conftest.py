@@ -16,6 +16,9 @@ from twitchwise.simulate.write import simulate_recording
 Run = Callable[..., Result]
 Started = Callable[..., "subprocess.Popen[str]"]
 
+OWN_SOURCES = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2] / "src")}
+"""Environment of a process that shall run the program these tests belong to."""
+
 
 def hear_interrupts() -> None:
     """A process started in the background inherits deafness to interrupts; a person's terminal gives none of that."""
@@ -34,10 +37,9 @@ def start() -> Started:
     """Start the command line as a process of its own."""
 
     def begin(*words: object, **settings: str) -> "subprocess.Popen[str]":
-        root = Path(__file__).resolve().parents[2]
         return subprocess.Popen(
             [sys.executable, "-m", "twitchwise", *map(str, words)],
-            env={**os.environ, "PYTHONPATH": str(root / "src"), "COLUMNS": "80", **settings},
+            env={**OWN_SOURCES, "COLUMNS": "80", **settings},
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import hear_interrupts
+from tests.cli.conftest import OWN_SOURCES, hear_interrupts
 
 _FRAME = """
 import signal, sys, time
@@ -66,6 +66,7 @@ def _run(work: str, folder: Path, *, before: str = "") -> "subprocess.CompletedP
     return subprocess.run(
         [sys.executable, "-c", before + _FRAME.format(work=work)],
         cwd=folder,
+        env=OWN_SOURCES,
         capture_output=True,
         text=True,
         check=False,
