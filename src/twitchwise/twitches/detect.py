@@ -13,6 +13,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from twitchwise.twitches.energies import highest_energies
 from twitchwise.twitches.matrix import Layout, Matrix, Piece
 from twitchwise.twitches.noise import NoiseModel
 from twitchwise.twitches.settings import CoreSettings
@@ -106,8 +107,8 @@ class Detector:
 
     def surprise(self, whitened: NDArray[np.float32]) -> NDArray[np.float32]:
         """Surprise of every whole step of (n_rows, n) whitened samples."""
-        energies = _step_energies(whitened, self.patterns, self.step, self.components)
-        return self.combine([_highest(energies[s], w) for s, w in zip(self.slow, self.widths, strict=True)])
+        families = tuple(zip(self.widths, self.slow, strict=True))
+        return self.combine(highest_energies(whitened, self.patterns, families, self.step, self.components))
 
     def combine(self, highest: list[NDArray[np.float32]]) -> NDArray[np.float32]:
         """The largest surprise of the families at each step, from the largest energy of each."""
@@ -127,15 +128,19 @@ def compute_statistic(matrix: Matrix, noise: NoiseModel, settings: CoreSettings)
         widths, slow = (*widths, widths[-1]), (*slow, True)
     patterns = spatial_patterns(matrix.layout, noise)
     components = matrix.layout.components
+    families = tuple(zip(widths, slow, strict=True))
+    folds = components == 1 and patterns.shape[0] > 1
+    over_rows = noise.fold(patterns) if folds else patterns
     highest = [np.zeros(n_steps, np.float32) for _ in widths]
 
     def take_piece(piece: Piece) -> None:
         offset = -piece.first % step
-        energies = _step_energies(noise.whiten(piece.values, piece.first)[:, offset:], patterns, step, components)
+        rows = (noise.scale if folds else noise.whiten)(piece.values, piece.first)
+        here = highest_energies(rows[:, offset:], over_rows, families, step, components)
         first = -(-piece.first // step)
         low, high = -(-piece.start // step), min(-(-piece.stop // step), n_steps)
-        for into, width, is_slow in zip(highest, widths, slow, strict=True):
-            into[low:high] = _highest(energies[is_slow], width)[low - first : high - first]
+        for into, values in zip(highest, here, strict=True):
+            into[low:high] = values[low - first : high - first]
 
     matrix.for_each_piece(take_piece, margin=(max(widths) + 1) * step)
     valid = np.asarray(matrix.valid[: n_steps * step].reshape(n_steps, step).all(axis=1), bool)
@@ -197,14 +202,6 @@ def spatial_patterns(layout: Layout, noise: NoiseModel) -> NDArray[np.float32]:
     else:
         raw = raw / noise.typical_level.reshape(n, layout.components).mean(axis=1)
     return np.asarray(raw / np.linalg.norm(raw, axis=1, keepdims=True), np.float32)
-
-
-def _highest(energy: NDArray[np.float32], width: int) -> NDArray[np.float32]:
-    """Largest energy over `width` steps among all patterns, at each step: (n_steps,)."""
-    from scipy.ndimage import uniform_filter1d
-
-    smooth = uniform_filter1d(energy, width, axis=1, mode="nearest")
-    return np.asarray(smooth.max(axis=0) * np.float32(width), np.float32)
 
 
 def _shape(values: NDArray[np.float32], expected: float, n_sums: int, *, flickers: bool) -> float:
@@ -354,24 +351,6 @@ def _mixture_slope(over: NDArray[np.float64], expected: float) -> tuple[float, f
         slope = float((belongs @ over + _PRIOR_MAXIMA * expected) / (belongs.sum() + _PRIOR_MAXIMA))
         events = float(np.clip(1.0 - belongs.mean(), 1e-4, 0.95))
     return slope, float(belongs.sum())
-
-
-def _step_energies(
-    whitened: NDArray[np.float32], patterns: NDArray[np.float32], step: int, components: int
-) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Energy along each pattern in each whole step, of all samples and of the step's mean: (n_patterns, n_steps)."""
-    n = whitened.shape[1] // step
-    rows = whitened[:, : n * step]
-    if patterns.shape[1] > 1:
-        rows = patterns @ rows.reshape(patterns.shape[1], -1)
-    shaped = rows.reshape(patterns.shape[0], components, n, step)
-    energy = np.einsum("pcns,pcns->pn", shaped, shaped)
-    if step == 1:
-        return energy, energy
-    means = shaped[..., 0].copy()
-    for i in range(1, step):
-        means += shaped[..., i]
-    return energy, np.einsum("pcn,pcn->pn", means, means)
 
 
 def _surprise(energy: NDArray[np.float32], shape: float, scale: float) -> NDArray[np.float32]:

@@ -53,6 +53,15 @@ class NoiseModel:
 
     def whiten(self, values: NDArray[np.float32], first: int) -> NDArray[np.float32]:
         """Rows in units of independent resting noise: (n_rows, n) float32; `first` is the first sample's number."""
+        scaled = self.scale(values, first)
+        return scaled if self.whitener is None else np.asarray(self.whitener @ scaled, np.float32)
+
+    def fold(self, patterns: NDArray[np.float32]) -> NDArray[np.float32]:
+        """(n, n_rows) patterns over whitened rows as patterns over rows that are only scaled: one product for two."""
+        return patterns if self.whitener is None else np.asarray(patterns @ self.whitener, np.float32)
+
+    def scale(self, values: NDArray[np.float32], first: int) -> NDArray[np.float32]:
+        """Rows in units of their own resting noise: (n_rows, n) float32; `first` is the first sample's number."""
         n = values.shape[1]
         stretch = max(min(self.window, n), 1)
         centres = first + np.arange(0, n, stretch) + stretch / 2
@@ -61,8 +70,7 @@ class NoiseModel:
         share = at - low
         high = np.minimum(low + 1, self.knots.size - 1)
         gain = (1.0 / (self.level[:, low] * (1 - share) + self.level[:, high] * share)).astype(np.float32)
-        scaled = values * np.repeat(gain, stretch, axis=1)[:, :n]
-        return np.asarray(scaled if self.whitener is None else self.whitener @ scaled, np.float32)
+        return np.asarray(values * np.repeat(gain, stretch, axis=1)[:, :n], np.float32)
 
     def correlated_pairs(self, n_samples: int) -> float:
         """Sum over all pairs among `n_samples` successive samples of their squared correlation."""

@@ -45,11 +45,12 @@ def search_templates(matrix: Matrix, noise: NoiseModel, templates: tuple[Templat
     basis = _basis(chosen)
     reduced = [np.asarray(basis.T @ pattern, np.float32) for pattern in chosen]
     reduced = [r / max(float(np.linalg.norm(r)), 1e-9) for r in reduced]
+    over_rows = noise.fold(np.ascontiguousarray(basis.T))
     length = reduced[0].shape[1]
     outputs = [np.zeros((2, matrix.n_samples), np.float32) for _ in reduced]
 
     def filter_piece(piece: Piece) -> None:
-        projected = basis.T @ noise.whiten(piece.values, piece.first)
+        projected = over_rows @ noise.scale(piece.values, piece.first)
         _filter_both_ways(projected, reduced, outputs, piece)
 
     matrix.for_each_piece(filter_piece, margin=2 * length)
