@@ -1,0 +1,1 @@
+"""Keeps a diary: one SQLite file, or a PostgreSQL database; backups; migrations."""

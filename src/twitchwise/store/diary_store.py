@@ -1,0 +1,282 @@
+"""A kept diary: load it, add to it, take an import back; every accepted entry is on the disk."""
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, delete, insert, select, text, update
+
+from twitchwise.clock import utc_now
+from twitchwise.diary.codec import entry_from_json, kind_of
+from twitchwise.diary.model import Diary, Entry
+from twitchwise.diary.moment import DayRule
+from twitchwise.errors import InputError, Problem, UnknownName
+from twitchwise.store.backup import back_up, restore
+from twitchwise.store.migrating import bring_up_to_date, revision_of, steps
+from twitchwise.store.place import Place, open_engine, place_of, plain_refusals
+from twitchwise.store.rows import differs, insert_entries, put_back, removed_ids, retire, rows_of
+from twitchwise.store.tables import ENTRIES, FORMER_ENTRIES, IMPORTS, SETTINGS
+
+__all__ = ["DiaryStore", "ImportRecord", "Kept", "open_store"]
+
+_IMPORT_COLUMNS = tuple(column.name for column in IMPORTS.c)
+
+BACKUPS = "backups"
+"""Folder of the backups, beside the diary's file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportRecord:
+    """One import that was made.
+
+    Parameters
+    ----------
+    import_id : its name in the diary.
+    program : whose export it was.
+    file_name, sha256 : which file.
+    imported_at : when, UTC.
+    n_new, n_changed : entries it brought, and entries it brought in a newer form.
+    undone_at : when it was taken back, or None.
+    """
+
+    import_id: str
+    program: str
+    file_name: str
+    sha256: str
+    imported_at: datetime
+    n_new: int = 0
+    n_changed: int = 0
+    undone_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What became of the entries of an import."""
+
+    n_new: int
+    n_changed: int
+    n_already_there: int
+
+
+class DiaryStore:
+    """A diary in its place; use it in a `with` block, or call `close`."""
+
+    def __init__(self, place: Place, *, backups: Path | None = None) -> None:
+        self.place = place
+        self._backups = backups or (place.file.parent if place.file else Path.cwd()) / BACKUPS
+        self._engine = open_engine(place)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: type[BaseException] | BaseException | TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets go of the database."""
+        self._engine.dispose()
+
+    def bring_up_to_date(self) -> Path | None:
+        """Makes the tables, or changes those of an earlier version after a backup, whose path is returned."""
+        with plain_refusals(self.place):
+            with self._engine.connect() as connection:
+                revision = revision_of(connection)
+            if revision == steps()[-1]:
+                return None
+            known = revision is not None and revision in steps()
+            backup = back_up(self._engine, self.place, self._backups, utc_now()) if known else None
+            bring_up_to_date(self._engine, self.place)
+        return backup
+
+    def load(self) -> Diary:
+        """The whole diary, in the order of its moments."""
+        with self._reading() as connection:
+            rows = connection.execute(
+                select(ENTRIES.c.entry_id, ENTRIES.c.body).order_by(ENTRIES.c.local_time, ENTRIES.c.entry_id)
+            )
+            entries = tuple(entry_from_json(row.body, f"{self.place.name}, entry {row.entry_id}") for row in rows)
+            return Diary(entries=entries, rule=_rule(connection))
+
+    def set_rule(self, rule: DayRule) -> None:
+        """Changes how the person's days are cut."""
+        with self._writing() as connection:
+            connection.execute(delete(SETTINGS).where(SETTINGS.c.name.in_(("cut-hour", "zone"))))
+            connection.execute(insert(SETTINGS).values(name="cut-hour", value=str(rule.cut_hour)))
+            if rule.zone is not None:
+                connection.execute(insert(SETTINGS).values(name="zone", value=rule.zone))
+
+    def add(self, entries: Sequence[Entry]) -> None:
+        """Adds new entries, all or none; when this returns they are on the disk.
+
+        Raises
+        ------
+        InputError
+            An entry with the same id is there already.
+        """
+        with self._writing() as connection:
+            present = rows_of(connection, [entry.entry_id for entry in entries])
+            if present:
+                raise InputError(
+                    what="this entry is in the diary already", where=next(iter(present)), remedy="nothing needs doing"
+                )
+            insert_entries(connection, entries)
+
+    def remove(self, entry_id: str) -> None:
+        """Takes an entry out; it stays among the former ones, in backups too.
+
+        Raises
+        ------
+        UnknownName
+            There is no such entry.
+        """
+        with self._writing() as connection:
+            row = rows_of(connection, [entry_id]).get(entry_id)
+            if row is None:
+                raise UnknownName(f'no entry of this diary is called "{entry_id}".')
+            retire(connection, [row], replaced_by=None, is_removed=True)
+
+    def keep_import(self, record: ImportRecord, entries: Sequence[Entry]) -> Kept:
+        """Keeps what an import brought: new entries, and newer forms of those that were there; all or none.
+
+        Parameters
+        ----------
+        record : the import; its counts are filled in here.
+        entries : with `origin` naming this import; no two of one id.
+
+        Notes
+        -----
+        An entry that is there unchanged keeps the import that brought it first. What the person removed by hand stays
+        removed.
+        """
+        with self._writing() as connection:
+            there = rows_of(connection, [entry.entry_id for entry in entries])
+            removed = removed_ids(connection, [entry.entry_id for entry in entries])
+            new = [entry for entry in entries if entry.entry_id not in there and entry.entry_id not in removed]
+            changed = [entry for entry in entries if entry.entry_id in there and differs(entry, there[entry.entry_id])]
+            done = replace(record, n_new=len(new), n_changed=len(changed))
+            if new or changed:
+                connection.execute(insert(IMPORTS).values(**{name: getattr(done, name) for name in _IMPORT_COLUMNS}))
+                retire(connection, [there[entry.entry_id] for entry in changed], replaced_by=record.import_id)
+                insert_entries(connection, [*new, *changed])
+        return Kept(n_new=len(new), n_changed=len(changed), n_already_there=len(entries) - len(new) - len(changed))
+
+    def undo_import(self, import_id: str) -> int:
+        """Takes an import back as a whole, and gives back what it had replaced; returns the number of entries it held.
+
+        Raises
+        ------
+        UnknownName
+            There is no such import, or it was undone before.
+        """
+        with self._writing() as connection:
+            record = connection.execute(select(IMPORTS).where(IMPORTS.c.import_id == import_id)).first()
+            if record is None or record.undone_at is not None:
+                raise UnknownName(f'no import that could be undone is called "{import_id}".')
+            n = connection.execute(delete(ENTRIES).where(ENTRIES.c.import_id == import_id)).rowcount
+            mine = FORMER_ENTRIES.c.import_id == import_id
+            connection.execute(delete(FORMER_ENTRIES).where(mine & ~FORMER_ENTRIES.c.is_removed))
+            replaced = select(FORMER_ENTRIES).where(FORMER_ENTRIES.c.replaced_by == import_id)
+            back = connection.execute(replaced.order_by(FORMER_ENTRIES.c.number)).all()
+            put_back(connection, back)
+            connection.execute(delete(FORMER_ENTRIES).where(FORMER_ENTRIES.c.replaced_by == import_id))
+            connection.execute(update(IMPORTS).where(IMPORTS.c.import_id == import_id).values(undone_at=utc_now()))
+        return n
+
+    def imports(self) -> tuple[ImportRecord, ...]:
+        """Every import, the last one first, undone ones too."""
+        with self._reading() as connection:
+            rows = connection.execute(select(IMPORTS).order_by(IMPORTS.c.imported_at.desc()))
+            return tuple(ImportRecord(**row._mapping) for row in rows)
+
+    def back_up(self, folder: Path | None = None) -> Path:
+        """Writes a whole copy of the diary and returns its path."""
+        with plain_refusals(self.place):
+            return back_up(self._engine, self.place, folder or self._backups, utc_now())
+
+    def restore(self, path: Path) -> Path | None:
+        """Puts a backup in place of the diary, after a backup of what is there now, whose path is returned."""
+        with plain_refusals(self.place):
+            with self._engine.connect() as connection:
+                is_there = revision_of(connection) is not None
+            now = back_up(self._engine, self.place, self._backups, utc_now()) if is_there else None
+            restore(self._engine, self.place, path)
+        return now
+
+    def check(self) -> tuple[Problem, ...]:
+        """What is wrong with the diary: damage of the file, and entries that cannot be read."""
+        problems: list[Problem] = []
+        with self._reading() as connection:
+            if self.place.file is not None:
+                for (verdict,) in connection.execute(text("PRAGMA integrity_check")):
+                    if verdict != "ok":
+                        problems.append(_damage(self.place.name, str(verdict)[:100]))
+            for row in connection.execute(select(ENTRIES.c.entry_id, ENTRIES.c.kind, ENTRIES.c.body)):
+                problems += _problems_of(row.entry_id, row.kind, row.body)
+        return tuple(problems)
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with plain_refusals(self.place), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with plain_refusals(self.place), self._engine.connect() as plain:
+            connection = plain.execution_options(writes=True)
+            with connection.begin():
+                if self.place.file is None:
+                    connection.execute(text("LOCK TABLE entries IN SHARE ROW EXCLUSIVE MODE"))  # one writer here too
+                yield connection
+
+
+def open_store(file: Path | None = None) -> DiaryStore:
+    """The diary in its place, made when it is not there and brought up to date.
+
+    Parameters
+    ----------
+    file : a SQLite file; None for the place that `TWITCHWISE_DATABASE` names, else the person's own folder.
+
+    Raises
+    ------
+    InputError
+        It cannot be opened, is no diary, or was written by a later version.
+    """
+    place = place_of(file)
+    with plain_refusals(place):
+        if place.file is not None:
+            if place.file.is_dir():
+                raise InputError(what="this is a folder", where=place.name, remedy="name the diary's file in it")
+            place.file.parent.mkdir(parents=True, exist_ok=True)
+        store = DiaryStore(place)
+        try:
+            store.bring_up_to_date()
+        except BaseException:
+            store.close()
+            raise
+    return store
+
+
+def _rule(connection: Connection) -> DayRule:
+    values = {row.name: row.value for row in connection.execute(select(SETTINGS))}
+    usual = DayRule()
+    hour = values.get("cut-hour", "")
+    return DayRule(cut_hour=int(hour) if re.fullmatch(r"\d+", hour) else usual.cut_hour, zone=values.get("zone"))
+
+
+def _problems_of(entry_id: str, kind: str, body: str) -> list[Problem]:
+    try:
+        entry = entry_from_json(body)
+    except InputError as error:
+        return [Problem(what=error.what, where=f"entry {entry_id}", remedy=error.remedy)]
+    if entry.entry_id != entry_id or kind_of(entry) != kind:
+        return [_damage(f"entry {entry_id}", "its text belongs to another entry")]
+    return []
+
+
+def _damage(where: str, what: str) -> Problem:
+    return Problem(what=what, where=where, remedy='restore the last backup with "twitchwise diary restore"')

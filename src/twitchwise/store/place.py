@@ -1,0 +1,162 @@
+"""Where a diary is kept, and a connection to it."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
+
+from twitchwise.errors import InputError, UnreadableFile
+
+__all__ = ["VARIABLE", "Place", "open_engine", "place_of", "plain_refusals"]
+
+VARIABLE = "TWITCHWISE_DATABASE"
+"""The environment variable that names another database, "postgresql://user@host/name"."""
+
+_PATIENCE_S = 5.0  # how long to wait for another program that is writing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a diary is kept: a file, or a database.
+
+    Parameters
+    ----------
+    file : the SQLite file; None for PostgreSQL.
+    url : address of the database; its password is never shown.
+    """
+
+    file: Path | None
+    url: URL
+
+    @property
+    def name(self) -> str:
+        """What to call it in a message."""
+        return self.file.name if self.file is not None else self.url.render_as_string(hide_password=True)
+
+
+def place_of(file: Path | None = None) -> Place:
+    """The place of the diary: `file` if given, else what the environment variable names, else the person's own folder.
+
+    Raises
+    ------
+    InputError
+        The environment variable names no database that is known here.
+    """
+    if file is None and (address := os.environ.get(VARIABLE, "").strip()):
+        return _database(address)
+    if file is None:
+        from platformdirs import user_data_path
+
+        file = user_data_path("twitchwise", appauthor=False) / "diary.sqlite"
+    file = file.absolute()
+    return Place(file=file, url=URL.create("sqlite", database=str(file)))
+
+
+def _database(address: str) -> Place:
+    try:
+        url = make_url(address)
+    except (ArgumentError, ValueError):
+        url = None
+    backend = url.get_backend_name() if url is not None else ""
+    if url is not None and backend == "sqlite" and url.database:
+        return place_of(Path(url.database))
+    if url is not None and backend in {"postgresql", "postgres"}:
+        return Place(file=None, url=url.set(drivername="postgresql+psycopg"))
+    raise InputError(
+        what="this names no database that is known here",
+        where=VARIABLE,
+        remedy='give "postgresql://user@host/name", or take it away to keep the diary in a file',
+    )
+
+
+def open_engine(place: Place) -> Engine:
+    """A connection pool for `place`; SQLite in WAL mode, one writer at a time, every accepted entry on the disk.
+
+    Raises
+    ------
+    InputError
+        The PostgreSQL driver is not installed.
+    """
+    if place.file is None:
+        try:
+            return create_engine(place.url, connect_args={"connect_timeout": 10}, pool_pre_ping=True)
+        except ModuleNotFoundError as error:
+            raise InputError(
+                what="the PostgreSQL driver is not installed",
+                where=VARIABLE,
+                remedy='install "twitchwise[postgresql]", or take the variable away to keep the diary in a file',
+            ) from error
+    engine = create_engine(place.url, connect_args={"timeout": _PATIENCE_S})
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _take_the_pen)
+    return engine
+
+
+def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
+    connection.isolation_level = None  # transactions begin where we say, not where the driver guesses
+    for setting in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {setting}")
+
+
+def _take_the_pen(connection: Any) -> None:
+    wants_to_write = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if wants_to_write else "BEGIN")
+
+
+@contextmanager
+def plain_refusals(place: Place) -> Iterator[None]:
+    """Turns what a database can complain about into one plain sentence.
+
+    Raises
+    ------
+    InputError
+        The database is locked, full, read-only, damaged or cannot be reached.
+    """
+    try:
+        yield
+    except DBAPIError as error:
+        raise _refusal(place, str(error.orig)) from error
+    except sqlite3.Error as error:
+        raise _refusal(place, str(error)) from error
+    except OSError as error:
+        raise _refusal(place, error.strerror or str(error)) from error
+
+
+_COMPLAINTS = (
+    ("locked", "another program is writing in this diary", "close it there and try again; nothing was changed"),
+    ("readonly", "this diary may only be read", "give yourself the right to write there, or name another place"),
+    ("read-only", "this diary may only be read", "give yourself the right to write there, or name another place"),
+    ("permission denied", "you may not open this", "give yourself the right to, or name another place"),
+    ("full", "the disk is full", "make room and try again; nothing was changed"),
+    ("no space", "the disk is full", "make room and try again; nothing was changed"),
+    (
+        "unable to open",
+        "it cannot be opened or made there",
+        "check that the folder exists and that you may write in it",
+    ),
+    ("not a database", "this is no diary of twitchwise", "name the diary's own file"),
+    ("file is encrypted", "this is no diary of twitchwise", "name the diary's own file"),
+    ("malformed", "this diary is damaged", 'restore the last backup with "twitchwise diary restore"'),
+    ("disk i/o", "the disk did not answer", "check the disk, then restore the last backup if need be"),
+    ("connection", "the database does not answer", f"check that it runs and what {VARIABLE} says"),
+    ("authentication", "the database does not let you in", f"check user and password in {VARIABLE}"),
+    ("does not exist", "there is no such database", f"make it first, or correct {VARIABLE}"),
+)
+
+
+def _refusal(place: Place, complaint: str) -> InputError:
+    lowered = complaint.lower()
+    for sign, what, remedy in _COMPLAINTS:
+        if sign in lowered:
+            return UnreadableFile(what=what, where=place.name, remedy=remedy)
+    first = " ".join(complaint.split())[:100] or "no reason given"
+    return UnreadableFile(
+        what=f"the database refused ({first})", where=place.name, remedy='see "twitchwise diary check"'
+    )
