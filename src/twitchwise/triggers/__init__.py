@@ -1,0 +1,1 @@
+"""A diary's days become triggers: which exposures go with more twitching, how much, how many days later, how sure."""
