@@ -114,7 +114,7 @@ WORLDS: Mapping[WorldName, PersonWorld] = MappingProxyType(
         WorldName.NULL_AR0: replace(_NULL, latent_ar=0.0),
         WorldName.NULL_AR06: _NULL,
         WorldName.NULL_AR08: replace(_NULL, latent_ar=0.8, latent_shared_sd=0.5, latent_own_sd=0.65),
-        WorldName.SPELLS: replace(_BASE, spells_per_30_days=1.0),
+        WorldName.SPELLS: replace(_BASE, spells_per_30_days=1.5),
         WorldName.DRIFT: replace(_BASE, drift_fold=3.3),
         WorldName.BAD_DAYS_ONLY: replace(_BASE, bad_days_only=True),
         WorldName.CAPPED: replace(_BASE, patience_cap=5),
