@@ -7,6 +7,7 @@ from pathlib import Path
 
 from twitchwise.diary.model import Entry, Origin
 from twitchwise.errors import Problem
+from twitchwise.exchange.export_files import ExportFiles
 
 __all__ = ["Choice", "ImportFile", "ImportResult", "Importer", "Question", "Skipped", "entry_id_of", "row_key"]
 
@@ -107,13 +108,13 @@ class Importer:
     ----------
     id : short name, "strong".
     program : the name people know, "Strong".
-    knows : whether a path (a file, or a folder) looks like this export; reads no more than a few kilobytes.
+    knows : whether the files look like this export; looks at names and first lines only.
     read : reads it whole; raises `InputError` when it is broken.
     """
 
     id: str
     program: str
-    knows: Callable[[Path], bool]
+    knows: Callable[[ExportFiles], bool]
     read: Callable[[ImportFile], ImportResult]
 
 

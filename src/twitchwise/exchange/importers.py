@@ -1,0 +1,63 @@
+"""Every program whose export can be read, and how to tell which one a file is of: by its content, never by its name."""
+
+from pathlib import Path
+
+from twitchwise.errors import UnknownFormat, UnreadableFile
+from twitchwise.exchange.export_files import ExportFiles
+from twitchwise.exchange.hevy import HEVY
+from twitchwise.exchange.model import Importer, ImportFile, ImportResult
+from twitchwise.exchange.strong import STRONG
+
+__all__ = ["IMPORTERS", "find_importer", "read_import"]
+
+IMPORTERS: tuple[Importer, ...] = (
+    # Those that are known by exact names first; those that are told by shape last.
+    HEVY,
+    STRONG,
+)
+"""All importers, in the order in which they are asked whether they know a file."""
+
+
+def find_importer(path: Path) -> Importer:
+    """The importer that knows an export.
+
+    Parameters
+    ----------
+    path : a file, a zip, or the folder an export was unpacked into.
+
+    Raises
+    ------
+    UnknownFormat
+        None does; the sentence names those there are.
+    UnreadableFile
+        Gone, forbidden, empty, damaged, or larger than any export.
+    """
+    with ExportFiles(path) as files:
+        for importer in IMPORTERS:
+            if importer.knows(files):
+                return importer
+    known = ", ".join(sorted((importer.program for importer in IMPORTERS), key=str.casefold))
+    raise UnknownFormat(
+        what="this is not an export that is known here",
+        where=path.name,
+        remedy=f"exports of these can be imported: {known}",
+    )
+
+
+def read_import(file: ImportFile) -> ImportResult:
+    """Find the importer of a file and read it whole.
+
+    Raises
+    ------
+    InputError
+        Not known, or broken.
+    """
+    importer = find_importer(file.path)
+    try:
+        return importer.read(file)
+    except OSError as error:
+        raise UnreadableFile(
+            what=f"it cannot be read ({(error.strerror or 'unknown reason').lower()})",
+            where=file.path.name,
+            remedy="copy it to another place and try again",
+        ) from error
