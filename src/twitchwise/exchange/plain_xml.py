@@ -8,7 +8,7 @@ same is unknown, and the reading ends there.
 import codecs
 import re
 from collections.abc import Callable, Iterator
-from typing import IO
+from typing import IO, cast
 from xml.etree.ElementTree import Element, ParseError, XMLPullParser
 from xml.parsers import expat
 
@@ -25,6 +25,7 @@ _ANY_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _CONTROL_REFERENCE = re.compile(r"&#(?:x0*(?:[0-8bcef]|1[0-9a-f])|0*(?:[0-8]|1[124-9]|2\d|3[01]));", re.IGNORECASE)
 _ENCODING = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _SAFE_ENCODINGS = {"utf-8", "ascii", "iso8859-1", "iso8859-15", "cp1252", "cp1251", "iso8859-2", "cp1250"}
+_DOCTYPE = re.compile(r"((?:\s*(?:<\?.*?\?>|<!--.*?-->))*\s*)<!DOCTYPE\s+([^\s\[<>]+)", re.DOTALL)
 _LONGEST_REFERENCE = 12
 
 
@@ -45,13 +46,13 @@ def plain_chunks(stream: IO[bytes]) -> Iterator[str]:
         head += more
     decoder = codecs.getincrementaldecoder(_encoding(head))(errors="replace")
     start = decoder.decode(head).lstrip("\ufeff \t\r\n")
-    while "<!DOCTYPE" in start and (cut := _without_doctype(start)) is None and len(start) < _MAX_DOCTYPE:
-        more = next(raw, b"")
-        if not more:
-            break
-        start += decoder.decode(more)
-    if "<!DOCTYPE" in start:
-        cut = _without_doctype(start)
+    doctype = _DOCTYPE.match(start)
+    if doctype is not None:
+        while (cut := _without_doctype(start, doctype)) is None and len(start) < _MAX_DOCTYPE:
+            more = next(raw, b"")
+            if not more:
+                break
+            start += decoder.decode(more)
         if cut is None:
             raise DamagedXml("its document type never ends")
         start = cut
@@ -96,7 +97,7 @@ def read_elements(stream: IO[bytes], *tags: str) -> Iterator[Element]:
     DamagedXml
         It breaks off, or is no XML from there on; all whole elements before were given.
     """
-    parser = XMLPullParser(["start", "end"])
+    parser: XMLPullParser[Element] = XMLPullParser(["start", "end"])
     wanted = frozenset(tags)
     path: list[Element] = []
     try:
@@ -114,10 +115,8 @@ def tag_of(element: Element) -> str:
     return element.tag.rpartition("}")[2]
 
 
-def _wanted(parser: XMLPullParser, path: list[Element], wanted: frozenset[str]) -> Iterator[Element]:
-    for event, element in parser.read_events():
-        if not isinstance(element, Element):
-            continue
+def _wanted(parser: "XMLPullParser[Element]", path: list[Element], wanted: frozenset[str]) -> Iterator[Element]:
+    for event, element in cast("Iterator[tuple[str, Element]]", parser.read_events()):
         if event == "start":
             path.append(element)
             continue
@@ -160,16 +159,10 @@ def _encoding(head: bytes) -> str:
     return name if name in _SAFE_ENCODINGS else "utf-8"
 
 
-def _without_doctype(text: str) -> str | None:
-    """The text with its document type cut out; None when its end is not among it."""
-    start = text.index("<!DOCTYPE")
-    end, bracket = text.find(">", start), text.find("[", start)
-    if 0 <= bracket < end or (end < 0 <= bracket):
-        match = re.compile(r"\]\s*>").search(text, bracket)
-        if match is None:
-            return None
-        return text[:start] + text[match.end() :]
-    return None if end < 0 else text[:start] + text[end + 1 :]
+def _without_doctype(text: str, doctype: re.Match[str]) -> str | None:
+    """The text with its document type cut out, however broken it is; None when the root element is not among it."""
+    root = re.compile(rf"<{re.escape(doctype[2])}(?=[\s/>])").search(text, doctype.end())
+    return None if root is None else doctype[1] + text[root.start() :]
 
 
 def _allowed(text: str) -> str:
