@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from twitchwise.twitches.correlate import Correlator
 from twitchwise.twitches.detect import Statistic
 from twitchwise.twitches.matrix import Matrix, Piece
 from twitchwise.twitches.noise import NoiseModel
@@ -47,11 +48,13 @@ def search_templates(matrix: Matrix, noise: NoiseModel, templates: tuple[Templat
     reduced = [r / max(float(np.linalg.norm(r)), 1e-9) for r in reduced]
     over_rows = noise.fold(np.ascontiguousarray(basis.T))
     length = reduced[0].shape[1]
-    outputs = [np.zeros((2, matrix.n_samples), np.float32) for _ in reduced]
+    both_ways = Correlator(np.stack([shape for r in reduced for shape in (r, r[:, ::-1])]))
+    outputs = np.zeros((len(reduced), 2, matrix.n_samples), np.float32)
 
     def filter_piece(piece: Piece) -> None:
         projected = over_rows @ noise.scale(piece.values, piece.first)
-        _filter_both_ways(projected, reduced, outputs, piece)
+        found = both_ways.run(projected, piece.core.start, piece.core.stop)
+        outputs[:, :, piece.start : piece.stop] = found.reshape(len(reduced), 2, -1)
 
     matrix.for_each_piece(filter_piece, margin=2 * length)
     best = np.zeros((2, matrix.n_samples), np.float32)
@@ -72,23 +75,3 @@ def _basis(patterns: list[NDArray[np.float32]]) -> NDArray[np.float32]:
     stacked = np.concatenate(patterns, axis=1)
     vectors, _, _ = np.linalg.svd(stacked, full_matrices=False)
     return np.asarray(vectors[:, :_PATTERNS], np.float32)
-
-
-def _filter_both_ways(
-    projected: NDArray[np.float32],
-    templates: list[NDArray[np.float32]],
-    outputs: list[NDArray[np.float32]],
-    piece: Piece,
-) -> None:
-    """Correlate with each template and with its mirror image in time; output is placed at the template's middle."""
-    from scipy.fft import irfft, next_fast_len, rfft
-
-    length = templates[0].shape[1]
-    size = next_fast_len(projected.shape[1] + length, real=True)
-    spectrum = rfft(projected, size, axis=1)
-    start = piece.start - piece.first - length // 2
-    for template, into in zip(templates, outputs, strict=True):
-        for row, shape in ((0, template), (1, template[:, ::-1])):
-            correlation = irfft(np.einsum("kf,kf->f", spectrum, np.conj(rfft(shape, size, axis=1))), size)
-            at = np.arange(start, start + piece.stop - piece.start)
-            into[row, piece.start : piece.stop] = correlation.take(at, mode="wrap")
