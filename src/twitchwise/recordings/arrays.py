@@ -97,9 +97,10 @@ class ArraySignal:
             first = channel * self.n_samples + start
             for at in range(0, row.size, length):
                 part = row[at : at + length]
-                values = np.empty(part.size, self.array.dtype)
+                values = part if self.array.dtype == part.dtype else np.empty(part.size, self.array.dtype)
                 read(first + at, values)
-                part[:] = values
+                if values is not part:
+                    part[:] = values
                 self._finish(part)
 
     def _read_columns(self, read: Read, start: int, out: NDArray[np.float32]) -> None:

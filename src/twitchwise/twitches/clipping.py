@@ -9,7 +9,7 @@ __all__ = ["find_clipped", "merge_clipped"]
 
 _CLIP_RUN = 3  # this many equal extreme samples in a row are a rail, not a peak
 _FAR_SHARE = 0.25  # of the range: an extreme nearer to the middle is where a quiet channel rests
-_SAMPLES_FOR_MIDDLE = 2000
+_SAMPLES_FOR_MIDDLE = 500
 _JOIN_S = 0.05  # a wave cut off at both rails is one stretch
 
 

@@ -29,6 +29,7 @@ _MARGIN_S = 0.6  # the outer half fades out, so that what a fading mains line le
 _CORE_RATE_HZ = 1000.0  # surface potentials end near 450 Hz; sampling above this only costs time
 _LOWEST_RATE_HZ = 200.0  # below this a potential of 5-20 ms has hardly a sample
 _COLOUR_WINDOW_S = 0.125
+_ROWS_AT_ONCE = 16  # transformed together: whole vectors of rows, and little enough to stay in the cache
 _RING_S = 0.03  # the filter carries what is lost or clipped this far to either side
 
 
@@ -107,7 +108,7 @@ class _Filtering:
         band = self._band(frequencies).astype(np.float64)
         self.response = learn_response(rows[:: max(rows.shape[0] // 16, 1)], self.signal.rate_hz, band, window)
 
-    def piece(self, start: int, stop: int) -> tuple[list[NDArray[np.float32]], NDArray[np.bool_], list[Exclusion]]:
+    def piece(self, start: int, stop: int) -> tuple[NDArray[np.float32], NDArray[np.bool_], list[Exclusion]]:
         """Samples `start` to `stop`, whitened and plain, with their validity and clipped stretches."""
         signal, factor = self.signal, self.factor
         stop = min(stop, signal.n_samples - signal.n_samples % factor)
@@ -131,8 +132,7 @@ class _Filtering:
         for span in clip:
             first = int((span.start_s - _RING_S) * signal.rate_hz) - start
             valid[max(first, 0) : max(int((span.end_s + _RING_S) * signal.rate_hz) - start + 1, 0)] = False
-        both = [np.ascontiguousarray(values[:, offset : offset + n]) for values in self._filter(raw)]
-        return both, np.asarray(valid.reshape(n, factor).all(axis=1), bool), clip
+        return self._filter(raw, offset, n), np.asarray(valid.reshape(n, factor).all(axis=1), bool), clip
 
     def _extended(self, raw: NDArray[np.float32], before: int, after: int) -> tuple[NDArray[np.float32], int]:
         """The samples with a whole margin on either side, mirrored at the ends of the recording, and the offset of
@@ -145,26 +145,29 @@ class _Filtering:
             raw = np.pad(raw, widths, mode="reflect")
         return raw, (before + max(left, 0)) // self.factor
 
-    def _filter(self, raw: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        """Whitened and plain band-passed samples at the lower rate."""
+    def _filter(self, raw: NDArray[np.float32], offset: int, n: int) -> NDArray[np.float32]:
+        """Whitened and plain band-passed samples at the lower rate, `n` from `offset` on: (2, n_rows, n)."""
         from scipy.fft import irfft, rfft
 
-        n = raw.shape[1]
-        short = self.fast_len(-(-n // self.factor), real=True)
+        length = raw.shape[1]
+        short = self.fast_len(-(-length // self.factor), real=True)
         padded = short * self.factor
-        centred = raw - raw.mean(axis=1, keepdims=True)
-        ramp = min(self.margin // 2, n // 4)
-        if ramp:
-            taper = (0.5 - 0.5 * np.cos(np.pi * np.arange(ramp) / ramp)).astype(np.float32)
+        frequencies = np.arange(short // 2 + 1) * self.signal.rate_hz / padded
+        gains = (self.response.at(frequencies), self._band(frequencies))
+        ramp = min(self.margin // 2, length // 4)
+        taper = (0.5 - 0.5 * np.cos(np.pi * np.arange(ramp) / max(ramp, 1))).astype(np.float32)
+        both = np.empty((2, raw.shape[0], n), np.float32)
+        for first in range(0, raw.shape[0], _ROWS_AT_ONCE):
+            rows = slice(first, first + _ROWS_AT_ONCE)
+            centred = raw[rows] - raw[rows].mean(axis=1, keepdims=True)
             centred[:, :ramp] *= taper
-            centred[:, n - ramp :] *= taper[::-1]
-        spectrum = np.ascontiguousarray(rfft(centred, padded, axis=1, overwrite_x=True)[:, : short // 2 + 1])
-        frequencies = np.arange(spectrum.shape[1]) * self.signal.rate_hz / padded
-        shave_lines(spectrum, frequencies)
-        scale = np.float32(1.0 / self.factor)
-        white = irfft(spectrum * (self.response.at(frequencies) * scale), short, axis=1, overwrite_x=True)
-        spectrum *= self._band(frequencies) * scale
-        return white, irfft(spectrum, short, axis=1, overwrite_x=True)
+            centred[:, length - ramp :] *= taper[::-1]
+            spectrum = rfft(centred, padded, axis=1, overwrite_x=True)[:, : short // 2 + 1]
+            shave_lines(spectrum, frequencies)
+            for into, gain in zip(both, gains, strict=True):
+                passed = spectrum * (gain * np.float32(1.0 / self.factor))
+                into[rows] = irfft(passed, short, axis=1, overwrite_x=True)[:, offset : offset + n]
+        return both
 
     def _band(self, frequencies: NDArray[np.float64]) -> NDArray[np.float32]:
         top_hz = min(self.settings.high_hz, 0.42 * self.signal.rate_hz / self.factor)
