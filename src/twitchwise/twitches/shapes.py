@@ -137,12 +137,7 @@ def _group(
     reduced: NDArray[np.float32], order: NDArray[np.int64], free_size: bool, smallest: int = _SMALLEST_GROUP
 ) -> tuple[NDArray[np.int64], list[NDArray[np.float32]]]:
     """Templates grown from the strongest events, refined by turns of assigning and averaging."""
-    means: list[NDArray[np.float32]] = []
-    for i in _candidates_for_leaders(order):
-        if not means or _misfit(reduced[i : i + 1], means, np.ones(len(means)), free_size)[0].min() > 0:
-            means.append(reduced[i])
-        if len(means) >= _MOST_GROUPS:
-            break
+    means = _leaders(reduced[_candidates_for_leaders(order)], free_size)
     labels = np.full(reduced.shape[0], -1, np.int64)
     sizes = np.ones(len(means))
     for turn in range(_ROUNDS):
@@ -168,11 +163,14 @@ def _merged(
     means: list[NDArray[np.float32]], sizes: NDArray[np.float64], free_size: bool
 ) -> tuple[list[NDArray[np.float32]], NDArray[np.float64]]:
     """Means that are the same shape within their noise become one; the larger group's is kept."""
+    stacked = np.stack(means)
     kept: list[int] = []
+    same = np.zeros(len(means), bool)
     for i, mean in enumerate(means):
-        others = [means[k] for k in kept]
-        if not kept or _misfit(mean[None], others, sizes[kept], free_size, noise=1 / sizes[i])[0].min() > 0:
+        if not same[i]:
             kept.append(i)
+            misfit, _ = _misfit(stacked[i:], [mean], sizes[i : i + 1], free_size, noise=1 / sizes[i:])
+            same[i:] |= misfit[:, 0] <= 0
     return [means[k] for k in kept], sizes[kept]
 
 
@@ -181,7 +179,7 @@ def _misfit(
     means: list[NDArray[np.float32]],
     sizes: NDArray[np.float64],
     free_size: bool,
-    noise: float = 1.0,
+    noise: float | NDArray[np.float64] = 1.0,
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """How far beyond noise and jitter each event is from each template (n_events, n_templates; at most 0 is a member),
     and the shift at which it fits best, in samples."""
@@ -218,6 +216,20 @@ def _candidates_for_leaders(order: NDArray[np.int64]) -> NDArray[np.int64]:
         return order
     rest = order[_LEADERS:]
     return np.concatenate((order[:_LEADERS], rest[:: -(-rest.size // _LEADERS)]))
+
+
+def _leaders(candidates: NDArray[np.float32], free_size: bool) -> list[NDArray[np.float32]]:
+    """Candidates, from the first on, that resemble none of those taken before."""
+    leaders: list[NDArray[np.float32]] = []
+    resembles = np.zeros(candidates.shape[0], bool)
+    for i, candidate in enumerate(candidates):
+        if not resembles[i]:
+            leaders.append(candidate)
+            misfit, _ = _misfit(candidates[i:], [candidate], np.ones(1), free_size)
+            resembles[i:] |= misfit[:, 0] <= 0
+        if len(leaders) >= _MOST_GROUPS:
+            break
+    return leaders
 
 
 def _mean_aligned(snippets: NDArray[np.float32], by: NDArray[np.float64]) -> NDArray[np.float32]:
