@@ -4,6 +4,7 @@ from pathlib import Path
 
 from twitchwise.errors import UnknownFormat, UnreadableFile
 from twitchwise.exchange.export_files import ExportFiles
+from twitchwise.exchange.fit import FIT
 from twitchwise.exchange.hevy import HEVY
 from twitchwise.exchange.model import Importer, ImportFile, ImportResult
 from twitchwise.exchange.strong import STRONG
@@ -12,6 +13,7 @@ __all__ = ["IMPORTERS", "find_importer", "read_import"]
 
 IMPORTERS: tuple[Importer, ...] = (
     # Those that are known by exact names first; those that are told by shape last.
+    FIT,
     HEVY,
     STRONG,
 )
