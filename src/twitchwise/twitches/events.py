@@ -111,12 +111,10 @@ def plain_level(front: Front, noise: NoiseModel) -> NDArray[np.float64]:
 def _snippets(
     matrix: Matrix, centres: NDArray[np.float64], before: int, after: int
 ) -> Iterator[tuple[float, NDArray[np.float32], int]]:
-    """The samples around each centre, reading every piece of the matrix once: (centre, (n_rows, n), first sample)."""
-    for piece in matrix.pieces(margin=max(before, after)):
-        for centre in centres[(centres >= piece.start) & (centres < piece.stop)]:
-            low = max(int(centre) - before, piece.first)
-            high = min(int(centre) + after, piece.first + piece.values.shape[1])
-            yield float(centre), piece.values[:, low - piece.first : high - piece.first], low
+    """The samples around each centre, in order of time: (centre, (n_rows, n), first sample)."""
+    for centre in centres[centres < matrix.n_samples]:
+        low = max(int(centre) - before, 0)
+        yield float(centre), matrix.read(low, int(centre) + after), low
 
 
 def _measure_one(
@@ -134,18 +132,18 @@ def _measure_one(
     near = slice(max(centre - half, 0), centre + half + 1)
     direction = _direction(_around_best(matrix, whitened[:, near]))
     trace = direction @ whitened
-    timed = _timed_trace(matrix, direction, trace, raw, level, near)
+    centred = raw - np.median(raw, axis=1, keepdims=True)
+    timed = _timed_trace(matrix, direction, trace, centred, level, near)
     top = near.start + int(np.argmax(np.abs(timed[near])))
     low, high = _extent(timed, top, max(int(_BRIDGE_S * matrix.rate_hz), 1))
     onset = low - _fraction(np.abs(timed), low, top)
     span = slice(max(low - 1, 0), high + 2)
-    sizes = _row_sizes(raw, trace, span)
+    sizes = _row_sizes(centred, trace, span)
     strength = np.sqrt((sizes.reshape(matrix.layout.n_places, matrix.layout.components) ** 2).sum(axis=1))
     place = _place(matrix, strength)
-    baseline = np.median(raw, axis=1, keepdims=True)
     around = int(_AROUND_S * matrix.rate_hz)
     wide = slice(max(span.start - around, 0), span.stop + around)
-    amplitude = _amplitude(matrix, sizes, raw - baseline, wide, level)
+    amplitude = _amplitude(matrix, sizes, centred, wide, level)
     return Event(
         peak=first + _middle(trace, span),
         onset_s=(first + onset) / matrix.rate_hz,
@@ -195,14 +193,14 @@ def _timed_trace(
     matrix: Matrix,
     direction: NDArray[np.float32],
     trace: NDArray[np.float32],
-    raw: NDArray[np.float32],
+    centred: NDArray[np.float32],
     level: NDArray[np.float64],
     near: slice,
 ) -> NDArray[np.float32]:
     """The trace that onset and end are read from: movement is slow, and whitening would smear its start."""
     if matrix.layout.components == 1:
         return trace
-    plain = _plain_trace(direction, raw, level)
+    plain = _plain_trace(direction, centred, level)
     if matrix.layout.components == _PICTURE_COMPONENTS:
         return _risen(plain, near, matrix.rate_hz)
     before = plain[max(near.start - int(_BASELINE_S * matrix.rate_hz), 0) : near.start + 1]
@@ -218,11 +216,10 @@ def _risen(trace: NDArray[np.float32], near: slice, rate_hz: float) -> NDArray[n
 
 
 def _plain_trace(
-    direction: NDArray[np.float32], raw: NDArray[np.float32], level: NDArray[np.float64]
+    direction: NDArray[np.float32], centred: NDArray[np.float32], level: NDArray[np.float64]
 ) -> NDArray[np.float32]:
     """The event along its direction in unwhitened samples, in noise SD: a slow movement keeps its true start there."""
-    scaled = (raw - np.median(raw, axis=1, keepdims=True)) / level[:, None].astype(np.float32)
-    return np.asarray(direction @ scaled, np.float32)
+    return np.asarray(direction @ (centred / level[:, None].astype(np.float32)), np.float32)
 
 
 def _extent(trace: NDArray[np.float32], peak: int, bridge: int) -> tuple[int, int]:
@@ -260,11 +257,10 @@ def _fraction(height: NDArray[np.float32], low: int, peak: int) -> float:
     return float(np.clip((inside - foot) / max(inside - outside, 1e-9), 0.0, 1.0))
 
 
-def _row_sizes(raw: NDArray[np.float32], trace: NDArray[np.float32], span: slice) -> NDArray[np.float64]:
+def _row_sizes(centred: NDArray[np.float32], trace: NDArray[np.float32], span: slice) -> NDArray[np.float64]:
     """How much of the trace each row carries, in its own unit per noise SD: (n_rows,)."""
     along = trace[span].astype(np.float64)
-    centred = raw[:, span] - np.median(raw, axis=1, keepdims=True)
-    return np.asarray(centred @ along / max(float(along @ along), 1e-12))
+    return np.asarray(centred[:, span] @ along / max(float(along @ along), 1e-12))
 
 
 def _place(matrix: Matrix, strength: NDArray[np.float64]) -> Place:

@@ -6,6 +6,7 @@ memory stays bounded however long the recording is.
 
 import tempfile
 import weakref
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -115,7 +116,9 @@ class Matrix:
         """Samples `start` to `stop` (cut to the matrix): (n_rows, n) float32."""
         start, stop = max(start, 0), min(stop, self.n_samples)
         parts = []
-        for i in range(len(self._bounds) - 1):
+        for i in range(max(bisect_right(self._bounds, start) - 1, 0), len(self._bounds) - 1):
+            if self._bounds[i] >= stop:
+                break
             low, high = max(start, self._bounds[i]), min(stop, self._bounds[i + 1])
             if low < high:
                 parts.append(self._block(i)[:, low - self._bounds[i] : high - self._bounds[i]])

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from twitchwise.twitches.matrix import Matrix
+from twitchwise.twitches.matrix import Matrix, Piece
 from twitchwise.twitches.settings import CoreSettings
 
 __all__ = ["NoiseModel", "learn_noise"]
@@ -226,18 +226,25 @@ def _levels(
 def _correlation(matrix: Matrix, model: NoiseModel) -> NDArray[np.float64] | None:
     """Correlation of rows in the quietest windows, shrunk; None when there are too few samples."""
     n_rows, window = matrix.n_rows, model.window
-    total, fourth, n = np.zeros((n_rows, n_rows)), 0.0, 0
     quiet = np.flatnonzero(model.quiet)
-    for piece in matrix.pieces(margin=window):
+    parts: dict[int, tuple[NDArray[np.float32], float, int]] = {}
+
+    def take_piece(piece: Piece) -> None:
         mine = quiet[(quiet * window >= piece.start) & (quiet * window < piece.stop)]
         if not mine.size:
-            continue
+            return
         columns = (mine[:, None] * window - piece.first + np.arange(window)).ravel()
         columns = columns[columns < piece.values.shape[1]]
         x = model.whiten(piece.values[:, columns], int(mine[0]) * window)
-        total += x @ x.T
-        fourth += float(np.sum(np.einsum("rn,rn->n", x, x, dtype=np.float64) ** 2))
-        n += x.shape[1]
+        fourth = float(np.sum((x * x).sum(axis=0, dtype=np.float64) ** 2))
+        parts[piece.start] = (x @ x.T, fourth, x.shape[1])
+
+    matrix.for_each_piece(take_piece, margin=window)
+    total, fourth, n = np.zeros((n_rows, n_rows)), 0.0, 0
+    for _, part in sorted(parts.items()):
+        total += part[0]
+        fourth += part[1]
+        n += part[2]
     if n < 2 * n_rows:
         return None
     covariance = total / n
