@@ -12,6 +12,7 @@ from twitchwise.triggers.fit import fit_series
 from twitchwise.triggers.power import Power, find_power
 from twitchwise.triggers.series import build_series
 from twitchwise.triggers.table import DayTable, Exposure, Outcome
+from twitchwise.triggers.threads import one_thread
 from twitchwise.triggers.verdict import (
     Verdict,
     explain_finding,
@@ -97,9 +98,7 @@ def find_triggers(table: DayTable, *, with_power: bool = False) -> Triggers:
     Antonelli, Wilson and Coull 2024, Biostatistics 25:86 (doi 10.1093/biostatistics/kxac038): distributed lags with
     switches. Rasmussen and Williams 2006, Gaussian Processes for Machine Learning, chapter 3: Laplace's approximation.
     """
-    from threadpoolctl import threadpool_limits
-
-    with threadpool_limits(1, "blas"):  # sums split over threads differ in the last digit
+    with one_thread():
         found = [trigger for outcome in table.outcomes for trigger in _judge_outcome(table, outcome)]
     return Triggers(
         triggers=tuple(found),

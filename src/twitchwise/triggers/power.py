@@ -12,6 +12,7 @@ from twitchwise.triggers.model import prior_mean, weight_factor
 from twitchwise.triggers.series import LAGS_DAYS, Series, build_series
 from twitchwise.triggers.switches import draw_picture
 from twitchwise.triggers.table import DayTable, Outcome
+from twitchwise.triggers.threads import one_thread
 from twitchwise.triggers.verdict import LIKELY, why_exposure_waits, why_outcome_waits
 
 __all__ = ["CHANCE", "Power", "SmallestEffect", "find_power"]
@@ -65,9 +66,7 @@ def find_power(table: DayTable) -> Power:
     precision x weights. They are drawn for effects of growing size, spread over the lags in seven ways, and the
     probability that would have been stated is computed for each draw. Other exposures count as noise, by their prior.
     """
-    from threadpoolctl import threadpool_limits
-
-    with threadpool_limits(1, "blas"):
+    with one_thread():
         effects = tuple(effect for outcome in table.outcomes for effect in _outcome_effects(table, outcome))
     ratios = [np.inf if isinstance(e.rate_ratio, NotMeasurable) else e.rate_ratio for e in effects]
     middle = float(np.median(ratios)) if ratios else np.inf
