@@ -1,6 +1,6 @@
 from twitchwise.diary.exercise_muscles import movement_of
 from twitchwise.diary.exercise_muscles_arms import ARM_RULES
-from twitchwise.diary.exercise_muscles_garmin import garmin_category
+from twitchwise.diary.exercise_muscles_garmin import garmin_category, garmin_category_named
 from twitchwise.diary.exercise_muscles_legs import LEG_RULES
 from twitchwise.diary.exercise_muscles_model import ExerciseKind, rule
 from twitchwise.diary.exercise_muscles_sports import SPORT_RULES
@@ -62,3 +62,8 @@ def test_garmin_s_categories_agree_with_the_rules_for_their_names() -> None:
         assert category is not None
         assert by_name is not None
         assert category.primary == by_name.primary
+
+
+def test_a_category_is_found_by_its_name_too() -> None:
+    assert garmin_category_named("hip stability") is garmin_category(11)
+    assert garmin_category_named("nothing of the kind") is None

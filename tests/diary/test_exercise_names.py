@@ -126,6 +126,10 @@ def test_a_common_name_names_the_muscle_that_does_the_work(muscle: str, name: st
         ("Glute Kickback", "triceps"),
         ("Seated Row (Machine)", "quadriceps"),
         ("Reverse Nordic", "hamstrings"),
+        ("Bicep Curl With Leg Extension", "hamstrings"),
+        ("Cycling Russian Twist", "quadriceps"),
+        ("Single Leg Back Extension", "quadriceps"),
+        ("Lying Straight Leg Raise", "hamstrings"),
     ],
 )
 def test_a_word_that_misleads_does_not(name: str, not_this: str) -> None:
@@ -219,5 +223,8 @@ def test_garmin_categories_have_muscles() -> None:
     curl = recognise_garmin_category(7)
     assert curl is not None
     assert _ids(curl.primary) == ["biceps", "brachialis"]
+    by_name = recognise_exercise("Hip_Stability")
+    assert by_name is not None
+    assert _ids(by_name.primary) == ["gluteus-medius"]
     assert recognise_garmin_category(65534) is None
     assert recognise_garmin_category(-1) is None

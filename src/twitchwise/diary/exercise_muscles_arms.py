@@ -38,13 +38,17 @@ ARM_RULES: tuple[MovementRule, ...] = (
     rule(
         "shoulder raise",
         "lateral|side|lat raise, side lateral, "
-        "front|shoulder|deltoid|y|w|dumbbell|plate|straightarm|overhead|arm raise, frontdelt, halo, "
+        "front|shoulder|deltoid|y|w|t|i|l|floor|dumbbell|plate|straightarm|overhead|arm raise, frontdelt, halo, "
         "bus|car driver, steering, raise incline, scaption, scarecrow, around world arm",
         "deltoid",
         "trapezius",
         unless="leg calf knee hip press lever",
     ),
-    rule("shoulder rotation", "external|internal rotation, rotatorcuff, cuban, shoulder rotation|circle", "deltoid"),
+    rule(
+        "shoulder rotation",
+        "external|internal rotation, wall slide, rotatorcuff, cuban, shoulder rotation|circle",
+        "deltoid",
+    ),
     rule("upright row", "upright row|pull, row neck", "trapezius deltoid", "biceps forearm"),
     rule("middle-back shrug", "midback shrug", "trapezius latissimus-dorsi"),
     rule("shrug", "shrug, scapula|scapular|scap", "trapezius", "forearm", unless="pushup"),
@@ -78,17 +82,24 @@ ARM_RULES: tuple[MovementRule, ...] = (
     rule("chest dip", "dip chest", "pectoralis-major triceps", "deltoid"),
     rule("dip", "dip", "triceps pectoralis-major", "deltoid", unless="hip side plank jerk squat"),
     # Elbow, bending
+    rule("curl and press", "curl press", "biceps deltoid", "brachialis triceps forearm", unless="leg bench lying"),
     rule(
         "reverse curl", "curl reverse|zottman|pronated|overhandgrip", "brachialis forearm biceps", unless="leg crunch"
     ),
     rule("hammer curl", "hammer curl|bicep", "biceps brachialis", "forearm"),
-    rule("biceps curl", "curl, bicep, preacher", "biceps brachialis", "forearm", unless="leg stretch nordic"),
+    rule("biceps curl", "curl, bicep, preacher", "biceps brachialis", "forearm", unless="leg nordic pushup"),
     # Chest
     rule(
         "handstand push-up",
         "handstand, wall walking, pike pushup, pushup vertical|overhead",
         "deltoid triceps",
         "trapezius pectoralis-major",
+    ),
+    rule(
+        "push-up and row",
+        "pushup row",
+        "pectoralis-major latissimus-dorsi",
+        "triceps trapezius biceps rectus-abdominis",
     ),
     rule("push-up", "pushup, push drop|plyo", "pectoralis-major", "triceps deltoid rectus-abdominis", unless="row"),
     rule("iron cross", "iron cross", "deltoid pectoralis-major", "latissimus-dorsi"),
@@ -98,7 +109,7 @@ ARM_RULES: tuple[MovementRule, ...] = (
         "pass|push|throw, iso chest, pec, isometric wiper",
         "pectoralis-major",
         "deltoid",
-        unless="press shoulder lunge toe swimming stroke supine pulldown dragonfly",
+        unless="press shoulder lunge toe swimming stroke supine pulldown dragonfly pullup chinup hip",
     ),
     rule("pullover", "pullover machine|cable|rope", "latissimus-dorsi", "pectoralis-major triceps"),
     rule("pullover", "pullover", "pectoralis-major latissimus-dorsi", "triceps"),

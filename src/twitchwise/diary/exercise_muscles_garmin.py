@@ -1,8 +1,10 @@
 """Which muscles the exercise categories of Garmin watches use: what a watch writes when a strength set is logged."""
 
+from functools import cache
+
 from twitchwise.diary.exercise_muscles_model import ExerciseKind, MovementRule, rule
 
-__all__ = ["garmin_category"]
+__all__ = ["garmin_category", "garmin_category_named"]
 
 
 def garmin_category(number: int) -> MovementRule | None:
@@ -18,6 +20,12 @@ def garmin_category(number: int) -> MovementRule | None:
     'curl'
     """
     return _CATEGORIES.get(number)
+
+
+@cache
+def garmin_category_named(words: str) -> MovementRule | None:
+    """The movement behind the name of a category, in plain lower-case words: "hip stability"."""
+    return next((each for each in _CATEGORIES.values() if each.movement == words), None)
 
 
 def _time(movement: str, primary: str, secondary: str, hard_sets_per_min: float) -> MovementRule:

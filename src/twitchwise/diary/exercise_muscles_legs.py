@@ -42,9 +42,14 @@ LEG_RULES: tuple[MovementRule, ...] = (
         "slider|slide|walking|inchworm|machine",
         "hamstrings",
         "gastrocnemius gluteus-maximus",
-        unless="hip reverse",
+        unless="reverse bicep",
     ),
-    rule("leg extension", "leg|knee|quad|thigh extension, terminal knee, reverse nordic", "quadriceps rectus-femoris"),
+    rule(
+        "leg extension",
+        "leg|knee|quad|thigh extension, terminal knee, reverse nordic",
+        "quadriceps rectus-femoris",
+        unless="back opposite",
+    ),
     rule(
         "adduction", "adductor|adduction|groin|copenhagen, thigh inner|in", "adductors", "gracilis", unless="shoulder"
     ),
@@ -54,7 +59,13 @@ LEG_RULES: tuple[MovementRule, ...] = (
         "side|lateral, hip hitch|hike, thigh outer|out, lateral walking, side step band|banded",
         "gluteus-medius tensor-fasciae-latae",
         "gluteus-maximus",
-        unless="shoulder rear v hanging",
+        unless="shoulder rear v hanging plank",
+    ),
+    rule(
+        "hip rotation",
+        "hip internal|external|rotation",
+        "gluteus-medius tensor-fasciae-latae",
+        unless="extension thrust flexion",
     ),
     rule(
         "hip flexion",
@@ -81,7 +92,7 @@ LEG_RULES: tuple[MovementRule, ...] = (
     ),
     rule(
         "hip extension",
-        "hip thrust, glute bridge, bridge oneleg|leg|pelvic|hip",
+        "hip thrust, glute bridge, hip raise oneleg|swiss|ball|foot, bridge oneleg|leg|pelvic|hip",
         "gluteus-maximus",
         "hamstrings quadriceps",
         unless="curl back",
@@ -91,10 +102,10 @@ LEG_RULES: tuple[MovementRule, ...] = (
     rule("good morning", "goodmorning", "hamstrings erector-spinae", "gluteus-maximus"),
     rule(
         "stiff-legged deadlift",
-        "romanian, stiffleg deadlift|pull|dumbbell|barbell|hinge, stiffleg, oneleg deadlift, hip "
-        "hinge, jefferson curl, deadlift straight leg, wide stance stiff",
+        "romanian, stiffleg, oneleg deadlift, hip hinge, jefferson curl",
         "hamstrings gluteus-maximus",
         "erector-spinae forearm",
+        unless="raise crunch",
     ),
     rule(
         "trap-bar deadlift",
@@ -130,6 +141,7 @@ LEG_RULES: tuple[MovementRule, ...] = (
         "gluteus-maximus triceps",
         unless="leg hip machine getup turkish",
     ),
+    rule("lunge and press", "lunge|stepup press", "quadriceps gluteus-maximus deltoid", "triceps hamstrings"),
     rule(
         "leg press",
         "leg|hip press, sled press|hip, pendulum press, press horizontal",
@@ -159,7 +171,7 @@ LEG_RULES: tuple[MovementRule, ...] = (
         "kick, depth, jump squat",
         "quadriceps gastrocnemius",
         "gluteus-maximus hamstrings soleus",
-        unless="pushup press row chest dip pullup burpee shrug throw",
+        unless="pushup press row chest dip pullup burpee shrug throw crunch",
     ),
     rule(
         "sled and sprint",

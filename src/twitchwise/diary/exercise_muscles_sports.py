@@ -81,7 +81,7 @@ SPORT_RULES: tuple[MovementRule, ...] = (
     ),
     _sport(
         "hand cycling",
-        "hand cycling, handcycling, arm cycling, wheelchair",
+        "hand cycling, handcycling|handcycle, arm cycling, wheelchair running|walking|pace",
         "deltoid triceps",
         "biceps pectoralis-major forearm",
         0.08,
@@ -100,7 +100,7 @@ SPORT_RULES: tuple[MovementRule, ...] = (
         "quadriceps",
         "gluteus-maximus gastrocnemius hamstrings soleus",
         0.08,
-        unless=_LIFTING.replace("leg", ""),
+        unless=_LIFTING.replace("leg", "") + " twist",
     ),
     _sport(
         "swimming",
@@ -171,11 +171,11 @@ SPORT_RULES: tuple[MovementRule, ...] = (
     ),
     _sport(
         "martial art",
-        "boxing|kickboxing|karate|judo|wrestling|martial|jiu|mma|taekwondo|aikido|krav|punching|muay, heavy bag",
+        "boxing|kickboxing|karate|judo|wrestling|martial|jiu|mma|taekwondo|aikido|krav|punching|punch|muay, heavy bag",
         "deltoid triceps",
         "external-oblique quadriceps gastrocnemius forearm",
         0.08,
-        unless=_LIFTING + " cable flip thrust",
+        unless=_LIFTING + " cable flip thrust rollup crunch twist",
     ),
     _sport("fencing", "fencing", "quadriceps forearm", "gastrocnemius deltoid gluteus-maximus", 0.08),
     _sport(
@@ -202,6 +202,14 @@ SPORT_RULES: tuple[MovementRule, ...] = (
         "quadriceps biceps deltoid",
         0.03,
         unless=_LIFTING + " moving claw",
+    ),
+    _sport(
+        "Pilates",
+        "pilates",
+        "rectus-abdominis",
+        "external-oblique gluteus-maximus erector-spinae",
+        0.05,
+        unless=_LIFTING,
     ),
     _sport("battle ropes", "battlerope", "deltoid forearm", "rectus-abdominis latissimus-dorsi", 0.12),
     _sport(

@@ -11,13 +11,16 @@ def _for(name: str, words: str, muscles: str) -> MovementRule:
 
 ANY_STRETCH = rule(
     "stretch",
-    "stretch, smr, foamroll, rolling, mobility, massage, myofascial, pose, yoga, pilates, groiner, flexibility, "
+    "stretch, smr, foamroll, mobility, massage, myofascial, pose, yoga, groiner, flexibility, "
     "circle ankle|wrist|shoulder|arm|elbow|neck|hip|knee, swing leg|arm|hip, dynamic hip|leg, stability hip|shoulder, "
-    "warm up, warmup, cool down, cooldown, meditation, breathing, cat cow, tai chi, mind body, knee chest, "
-    "toe touch standing",
+    "warm up, warmup, cool down, cooldown, meditation, breathing, tai chi, mind body, cat cow|camel, cobra, sphinx, "
+    "warrior, dog downward|upward|down|up, pigeon, child, knee chest, toe touch standing",
     "",
     kind=ExerciseKind.STRETCH,
-    unless="kettlebell dumbbell abduction abductor barbell battlerope jump press hanging",
+    unless=(
+        "kettlebell dumbbell barbell battlerope abduction abductor jump press hanging crunch plank raise pushup "
+        "rollup curl"
+    ),
 )
 """Tells a stretch from an exercise; where no rule below says more, its muscles are not known, and need not be."""
 

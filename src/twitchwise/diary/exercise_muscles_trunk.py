@@ -31,9 +31,9 @@ TRUNK_RULES: tuple[MovementRule, ...] = (
         "crunch|situp|ab, cross crunch, wiper windshield, judo, figure 8, cable lift "
         "standing|kneeling|reverse, halfkneeling lift",
         "external-oblique rectus-abdominis",
-        unless="pushup curl wrist press fly row raise shoulder lunge stretch hip cycling",
+        unless="pushup curl wrist press fly row raise shoulder lunge hip",
     ),
-    rule("press against a turn", "pallof", "external-oblique rectus-abdominis"),
+    rule("press against a turn", "pallof, hip crossover", "external-oblique rectus-abdominis"),
     rule("crunch with a twist", "crunch|situp oblique|twist|cross|bicycle", "rectus-abdominis external-oblique"),
     # Raising the legs
     rule(
@@ -54,8 +54,9 @@ TRUNK_RULES: tuple[MovementRule, ...] = (
     rule(
         "crunch",
         "crunch|situp|curlup|jackknife|ab|core|rollout|cocoon|vacuum|deadbug|hollow|pike|janda|otis, "
-        "dragon flag, dragonfly, boat, toe touch|toucher, lowback curl, knee tuck|elbow, body saw, "
-        "pullthrough plank, stir pot, stomach, sledgehammer, spell, bear crawl|plank, spider crawl",
+        "dragon flag, dragonfly, boat, toe touch|toucher|elbow, lowback curl, knee tuck|elbow, rollup, teaser, "
+        "hundred, criss, leg lever, body saw, pullthrough plank, stir pot, stomach, sledgehammer, spell, "
+        "bear crawl|plank, spider crawl",
         _FRONT,
         _FLANK,
         unless="pushup handstand jump stretch",

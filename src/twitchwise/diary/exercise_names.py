@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from twitchwise.body import Muscle
 from twitchwise.diary.exercise_muscles import movement_of, rule_words
-from twitchwise.diary.exercise_muscles_garmin import garmin_category
+from twitchwise.diary.exercise_muscles_garmin import garmin_category, garmin_category_named
 from twitchwise.diary.exercise_muscles_model import ExerciseKind, MovementRule
 from twitchwise.diary.exercise_names_equipment import (
     Equipment,
@@ -148,6 +148,9 @@ def recognise_garmin_category(number: int) -> RecognisedExercise | None:
 
 @lru_cache(maxsize=4096)
 def _from_rules(name: str) -> RecognisedExercise | None:
+    category = garmin_category_named(_plain(name.replace("_", " ")))
+    if category is not None:
+        return _recognised(category, split_exercise_name(name))
     for spelled in (split_exercise_name(name), split_exercise_name(name, _vocabulary())):
         movement = movement_of(spelled.words)
         if movement is not None:

@@ -103,7 +103,7 @@ _PLURALS = {
 }
 
 _NO_PLURALS = frozenset(
-    {"achilles", "acrobatics", "aerobics", "atlas", "calisthenics", "gymnastics", "pilates", "psoas", "stairs"}
+    {"achilles", "acrobatics", "aerobics", "atlas", "calisthenics", "gymnastics", "pilates", "psoas", "stairs", "kbs"}
 )
 
 # What people write for short, and what several words share.
@@ -184,6 +184,7 @@ _COMPOUNDS = tuple(
         (r"muscle up", "muscleup"),
         (r"body up", "bodyup"),
         (r"(?:v|jack ?knife|tuck|otis|butterfly) (?:up|situp)", "situp"),
+        (r"roll ?(?:up|over)", "rollup"),
         (r"jack ?knife", "jackknife"),
         (r"iso lateral", "isolateral"),
         (r"hammer strength", "hammerstrength"),
@@ -195,7 +196,7 @@ _COMPOUNDS = tuple(
         (r"pull ?in", "pullin"),
         (r"kick ?back", "kickback"),
         (r"roll ?out", "rollout"),
-        (r"fall ?out", "rollout"),
+        (r"fall ?out|slide ?out", "rollout"),
         (r"walk(?:ing)? ?out|inch ?worm", "inchworm"),
         (r"cross ?over", "crossover"),
         (r"cross ?trainer", "elliptical"),
@@ -211,8 +212,8 @@ _COMPOUNDS = tuple(
         (r"v bar|v grip|v handle", "vbar"),
         (r"trap ?bar|hex(?:agon)? ?bar", "trapbar"),
         (r"pec ?dec?k", "pecdeck"),
-        (r"jump(?:ing)? rope|rope jump(?:ing)?|skipping(?: rope)?|skip rope|double under", "jumprope"),
-        (r"jumping jack|star jump|seal jack", "jumpingjack"),
+        (r"jump(?:ing)? rope|rope jump(?:ing)?|skipping(?: rope)?|skip rope|(?:double|triple) under", "jumprope"),
+        (r"jumping jack|star jump|(?:seal|split) jack", "jumpingjack"),
         (r"jumping", "jump"),
         (r"battl(?:e|ing) rope", "battlerope"),
         (r"hand ?stand", "handstand"),
@@ -220,7 +221,7 @@ _COMPOUNDS = tuple(
         (r"hip flexor", "hipflexor"),
         (r"bent knee", "bentknee"),
         (r"bent ?over|bend over|bentover", "bentover"),
-        (r"stiff(?:ed)? leg|straight leg|stifflegged", "stiffleg"),
+        (r"stiff(?:ed)? leg|straight leg|stifflegged", "stiffleg leg"),
         (r"straight ?arm|stiff arm", "straightarm"),
         (r"one arm|single arm|one handed?|single handed?|1 arm|unilateral arm", "onearm"),
         (r"one leg|single leg|1 leg", "oneleg leg"),
