@@ -8,9 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from twitchwise.diary.exercise_muscles_garmin import garmin_category_named
+from twitchwise.diary.exercise_muscles_model import ExerciseKind
 from twitchwise.diary.exercise_names import Certainty, recognise_exercise
 
-__all__ = ["MUSCLES_OF", "Judged", "Share", "names_in_exports", "share_right", "yardstick"]
+__all__ = ["MUSCLES_OF", "Agreement", "Judged", "Share", "names_in_exports", "share_right", "watch_names", "yardstick"]
 
 MUSCLES_OF = {
     "abdominals": "rectus-abdominis external-oblique",
@@ -115,6 +117,43 @@ def share_right(judged: Iterable[Judged]) -> Share:
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement:
+    """How the rules for a name agree with the table for the category that Garmin puts the name in.
+
+    Parameters
+    ----------
+    n, n_understood : names, and those of them that were understood.
+    n_compared : understood as an exercise, in a category with muscles.
+    n_agreeing : a primary muscle of the name works in the category.
+    """
+
+    n: int
+    n_understood: int
+    n_compared: int
+    n_agreeing: int
+
+
+def watch_names() -> Agreement:
+    """The exercise names of Garmin's public FIT profile, each in one of its categories."""
+    from fitdecode.profile import FIELD_TYPES
+
+    n = understood = compared = agreeing = 0
+    for field, names in FIELD_TYPES.items():
+        if not field.endswith("_exercise_name"):
+            continue
+        category = garmin_category_named(field.removesuffix("_exercise_name").replace("_", " "))
+        for name in names.enum.values():
+            found = recognise_exercise(name)
+            n += 1
+            understood += found is not None
+            if found is None or found.kind is ExerciseKind.STRETCH or category is None or not category.primary:
+                continue
+            compared += 1
+            agreeing += not set(found.primary).isdisjoint(category.primary + category.secondary)
+    return Agreement(n=n, n_understood=understood, n_compared=compared, n_agreeing=agreeing)
+
+
 def main() -> None:
     """Print the shares."""
     folder = Path(sys.argv[1])
@@ -129,6 +168,12 @@ def main() -> None:
     names = names_in_exports(folder)
     found = [recognise_exercise(name) for name in names]
     print(f"workout exports: {sum(each is not None for each in found)} of {len(names)} names understood")
+    watch = watch_names()
+    print(
+        f"names of the FIT profile: {watch.n_understood} of {watch.n} understood ({watch.n_understood / watch.n:.1%}); "
+        f"{watch.n_agreeing} of {watch.n_compared} agree "
+        f"with their category ({watch.n_agreeing / watch.n_compared:.1%})"
+    )
     if "--wrong" in sys.argv:
         print("\n".join(share_right(judged).wrong))
 

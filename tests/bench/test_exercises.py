@@ -2,12 +2,14 @@ from pathlib import Path
 
 import pytest
 
-from bench.exercises import names_in_exports, share_right, yardstick
+from bench.exercises import names_in_exports, share_right, watch_names, yardstick
 from twitchwise.diary.exercise_names import recognise_exercise
 
 # Floors, which only rise.
 RIGHT_OF_ALL = 0.92
 RIGHT_OF_HELD_OUT = 0.89
+UNDERSTOOD_OF_WATCHES = 0.91
+AGREEING_OF_WATCHES = 0.90
 N_HELD_OUT = 291
 
 # What does the work in each distinct name of the two real exports, judged by hand.
@@ -59,6 +61,13 @@ def test_nine_of_ten_names_of_the_yardstick_get_the_right_muscle(shared_data: Pa
     assert share.n_right / share.n >= RIGHT_OF_ALL
     held_out = share_right(judged[:N_HELD_OUT])
     assert held_out.n_right / held_out.n >= RIGHT_OF_HELD_OUT
+
+
+def test_the_names_that_watches_write_agree_with_their_category() -> None:
+    watch = watch_names()
+    assert watch.n > 1800
+    assert watch.n_understood / watch.n >= UNDERSTOOD_OF_WATCHES
+    assert watch.n_agreeing / watch.n_compared >= AGREEING_OF_WATCHES
 
 
 def test_it_is_not_right_by_naming_half_the_body(shared_data: Path) -> None:
