@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 
 def _table(rows: list[str]) -> bytes:
@@ -23,12 +24,18 @@ def _bomb(path: Path) -> None:
         archive.writestr("Accelerometer.csv", b"0" * (200 << 20))
 
 
+def _emg(values: NDArray[np.float64]) -> bytes:
+    return ("time_s,emg_uv\n" + "".join(f"{n / 1000},{value:g}\n" for n, value in enumerate(values))).encode()
+
+
 def _bytes(content: bytes) -> Callable[[Path], None]:
     def write(path: Path) -> None:
         path.write_bytes(content)
 
     return write
 
+
+_NOISE = np.random.default_rng(2).normal(0.0, 10.0, 10_000)
 
 BAD: dict[str, Callable[[Path], None]] = {
     "empty.csv": _bytes(b""),
@@ -45,6 +52,10 @@ BAD: dict[str, Callable[[Path], None]] = {
     "three_rows.csv": _bytes(_table([f"{n / 100},0.1,0.2,9.8" for n in range(3)])),
     "all_nan.csv": _bytes(_table([f"{n / 100},nan,nan,nan" for n in range(3000)])),
     "constant.csv": _bytes(_table([f"{n / 100},0.1,0.2,9.8" for n in range(3000)])),
+    "all_clipped.csv": _bytes(_emg(np.where(_NOISE > 0, 100.0, -100.0))),
+    "beyond_any_sensor.csv": _bytes(_emg(1e30 * _NOISE)),
+    "hardly_a_number.csv": _bytes(_emg(np.where(np.arange(10_000) % 40 < 25, np.nan, _NOISE))),
+    "hours_and_minutes.csv": _bytes(b"time,emg_uv\n" + b"".join(b"00:00:%02d,%d\n" % (n, n * n) for n in range(60))),
     "no_time.npy": _bytes(b"\x93NUMPY\1\0" + struct.pack("<H", 10) + b"{'descr': "),
     "no_such_file.csv": lambda _path: None,
     "empty_folder": lambda path: path.mkdir(),

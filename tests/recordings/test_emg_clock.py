@@ -140,3 +140,8 @@ def test_any_column_gives_a_rising_clock_or_an_input_error(column: np.ndarray, n
         return
     assert np.all(np.diff(clock.times_s) >= 0)
     assert clock.times_s.size == np.count_nonzero(clock.keep)
+
+
+def test_a_time_column_that_cannot_be_read_is_named() -> None:
+    with pytest.raises(NotARecording, match='"Uhrzeit" holds no numbers that rise'):
+        settle_timing(None, name=None, given_hz=None, stated_hz=None, where="a", unread="Uhrzeit")

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from twitchwise.recordings.model import Quantity
-from twitchwise.recordings.samples import SampledSignal, find_gaps, median_rate_hz
+from twitchwise.recordings.samples import SampledSignal, drop_impossible, find_gaps, median_rate_hz
 
 
 def signal(*, clock: bool) -> SampledSignal:
@@ -38,3 +38,11 @@ def test_a_pause_of_more_than_five_intervals_is_a_gap_and_a_shorter_one_is_not()
 
 def test_two_samples_have_no_gap() -> None:
     assert find_gaps(np.array([0.0, 9.0])) == ()
+
+
+@pytest.mark.parametrize("wrong", [np.inf, -np.inf, 1e30, -1e16, np.nan])
+def test_what_no_sensor_measures_is_no_sample(wrong: float) -> None:
+    values = np.array([[1.0, wrong, -2e9]], np.float32)
+    drop_impossible(values)
+    assert np.isnan(values[0]).tolist() == [False, True, False]
+    drop_impossible(values[:, :0])

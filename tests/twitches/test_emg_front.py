@@ -179,3 +179,18 @@ def test_counts_stay_counts() -> None:
     front = prepare_emg(counts, _EMG)
     assert front.matrix.unit == "counts"
     assert float(front.floor[0]) > 0.1  # a step of one count is a noise of 0.29
+
+
+def test_short_losses_are_drawn_over_and_long_ones_left_out() -> None:
+    values = _noise(1, 20.0)
+    values[0, 100:19_900:100] = np.nan  # a sample now and then
+    values[0, 8_000:9_000] = np.nan
+    front = _prepare(values)
+    lost = np.flatnonzero(~front.matrix.valid) / 1000.0
+    assert (lost.min(), lost.max()) == pytest.approx((7.97, 9.03), abs=0.002)
+    assert any("5.9 % of its numbers are missing" in str(problem) for problem in front.problems)
+
+
+def test_a_channel_that_rests_on_one_value_is_flat_however_it_is_rounded() -> None:
+    with pytest.raises(NotARecording, match="flat"):
+        _prepare(np.full((1, 20_000), 0.0076295))

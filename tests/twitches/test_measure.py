@@ -322,3 +322,16 @@ def test_weak_contractions_at_the_end_of_a_hobby_recording_are_voluntary(shared_
     for start_s, end_s in ((36.0, 41.0), (50.0, 58.0)):  # the level doubles there
         assert _excluded_share(measurement, start_s, end_s, Reason.VOLUNTARY) > 0.9
         assert not [t for t in _onsets(_clear(measurement)) if start_s <= t < end_s]
+
+
+@pytest.mark.parametrize("lost", [slice(0, 30_000), slice(30_000, 60_000), slice(15_000, 45_000)])
+def test_twitches_beside_a_loss_are_those_of_the_rest_alone(lost: slice) -> None:
+    rng = np.random.default_rng(3)
+    onsets = np.sort(rng.uniform(1.0, 59.0, 30))
+    values = 10.0 * rng.standard_normal((1, 60_000))
+    values[0] += waves(60_000, 1000.0, list(onsets), 300.0)
+    values[0, lost] = np.nan
+    measurement = measure_twitches(an_emg(values))
+    there = onsets[np.isfinite(values[0, (1000 * onsets).astype(int)])]
+    assert measurement.analysed_s == pytest.approx(30.0, abs=0.5)
+    assert len(measurement.twitches) == pytest.approx(there.size, abs=2)

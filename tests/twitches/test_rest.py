@@ -74,3 +74,10 @@ def test_a_twitch_under_the_phone_is_no_turning() -> None:
     values = _lying_phone(60.0)
     values[2] += waves(values.shape[1], _PHONE_HZ, list(np.arange(1.0, 59.0, 2.0)), 40.0, half_s=0.04)
     assert find_turning(values, _PHONE_HZ) == ()
+
+
+@pytest.mark.parametrize("where", [slice(0, 30_000), slice(30_000, 60_000), slice(20_000, 40_000)])
+def test_lost_samples_are_neither_rest_nor_unrest(where: slice) -> None:
+    values, valid = _rest(1, 60.0), np.ones(60_000, bool)
+    values[:, where], valid[where] = 0.0, False
+    assert find_raised_baseline(a_matrix(values, valid=valid)) == ()

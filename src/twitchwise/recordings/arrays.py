@@ -15,6 +15,7 @@ from twitchwise.recordings.array_files import ArrayFile, NamedArray, Read, open_
 from twitchwise.recordings.emg_clock import EmgTiming, settle_timing
 from twitchwise.recordings.emg_words import default_labels, is_other_signal, read_scales
 from twitchwise.recordings.model import Provenance, Quantity, Recording, RecordingKind
+from twitchwise.recordings.samples import drop_impossible
 
 __all__ = ["ArraySignal", "read_emg_array"]
 
@@ -119,9 +120,7 @@ class ArraySignal:
     def _finish(self, part: NDArray[np.float32]) -> None:
         if self.factor != 1.0:
             part *= np.float32(self.factor)
-        is_sample = np.isfinite(part)
-        if not is_sample.all():
-            part[~is_sample] = np.nan
+        drop_impossible(part)
 
 
 def read_emg_array(path: Path, *, provenance: Provenance, rate_hz: float | None, unit: str | None) -> Recording:

@@ -28,7 +28,7 @@ _WIDTHS = {
     "samples": 8,
     "reserved": 32,
 }
-_LARGEST = 1e20  # a physical limit above this overflows float32 in any unit
+_LARGEST = 1e9  # a physical limit above this is a mistake in any unit: 1000 V in microvolts
 _INTACT = "export the recording again, or copy the file again"
 
 

@@ -14,6 +14,7 @@ __all__ = [
     "EmgTiming",
     "in_order",
     "is_row_number",
+    "is_time_name",
     "looks_like_time",
     "read_clock",
     "settle_timing",
@@ -106,6 +107,7 @@ def settle_timing(
     given_hz: float | None,
     stated_hz: float | None,
     where: str,
+    unread: str | None = None,
 ) -> EmgTiming:
     """The timing of a recording out of all that is known of it.
 
@@ -116,6 +118,7 @@ def settle_timing(
     given_hz : the rate the person gives, Hz: it outranks everything.
     stated_hz : the rate the file states, Hz: only taken when there are no times.
     where : the file's name.
+    unread : the header of a column that is named as time and cannot be read as such, for the message.
 
     Raises
     ------
@@ -130,7 +133,13 @@ def settle_timing(
                 raise
     told_hz = given_hz if given_hz is not None else stated_hz
     if clock is None and told_hz is None:
-        raise NotARecording(what="it has neither a time column nor a sampling rate", where=where, remedy=_GIVE_RATE)
+        raise NotARecording(
+            what="it has neither a time column nor a sampling rate"
+            if unread is None
+            else f'its column "{unread}" holds no numbers that rise from row to row as times do',
+            where=where,
+            remedy=_GIVE_RATE,
+        )
     if told_hz is None and clock is not None:
         return EmgTiming(rate_hz=clock.rate_hz, clock=clock, problems=clock.problems)
     rate_hz = steady_rate_hz(told_hz or 0.0, where=where)
@@ -166,11 +175,22 @@ def looks_like_time(name: str | None, column: NDArray[np.float64]) -> bool:
     steps = np.diff(column[np.isfinite(column)])
     if steps.size < 2 or not np.any(steps > 0) or np.mean(steps < 0) > _FEW:
         return False
-    if name and _TIME_NAME.match(name.strip().casefold()):
+    if name and is_time_name(name):
         return True
     usual = float(np.median(steps))
     near = np.mean(np.abs(steps - usual) <= 0.6 * usual) if usual > 0 else 0.0
     return bool(near > 1.0 - _FEW) and not is_row_number(column)
+
+
+def is_time_name(name: str) -> bool:
+    """Whether a column is named as time.
+
+    Examples
+    --------
+    >>> is_time_name("Zeit (s)"), is_time_name("EMG")
+    (True, False)
+    """
+    return _TIME_NAME.match(name.strip().casefold()) is not None
 
 
 def is_row_number(column: NDArray[np.float64]) -> bool:

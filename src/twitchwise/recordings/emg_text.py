@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from twitchwise.errors import NotARecording, Problem, UnreadableFile
-from twitchwise.recordings.emg_clock import EmgTiming, is_row_number, looks_like_time, settle_timing
+from twitchwise.recordings.emg_clock import EmgTiming, is_row_number, is_time_name, looks_like_time, settle_timing
 from twitchwise.recordings.emg_words import (
     default_labels,
     is_other_signal,
@@ -17,7 +17,7 @@ from twitchwise.recordings.emg_words import (
     unit_in_label,
 )
 from twitchwise.recordings.model import Provenance, Recording, RecordingKind
-from twitchwise.recordings.samples import SampledSignal
+from twitchwise.recordings.samples import SampledSignal, drop_impossible
 from twitchwise.recordings.text import Table, read_table
 
 __all__ = ["read_emg_text"]
@@ -67,6 +67,7 @@ def read_emg_text(path: Path, *, provenance: Provenance, rate_hz: float | None, 
         given_hz=rate_hz,
         stated_hz=rate_in_comment(table.comments),
         where=name,
+        unread=next((title for title in table.header or () if is_time_name(title)), None),
     )
     named = [unit_in_label(_header(table, i)) for i in columns.channels]
     common = unit_in_comment(table.comments)
@@ -77,7 +78,7 @@ def read_emg_text(path: Path, *, provenance: Provenance, rate_hz: float | None, 
     with np.errstate(over="ignore"):  # beyond float32 is infinite, which is not a sample
         for row, i, factor in zip(values, scales.used, scales.factors, strict=True):
             row[:] = table.values[rows, columns.channels[i]] * factor
-    values[~np.isfinite(values)] = np.nan
+    drop_impossible(values)
     unscaled = tuple(columns.channels[i] for i in range(len(named)) if i not in scales.used)
     signal = SampledSignal(
         quantity=scales.quantity,
@@ -156,10 +157,11 @@ def _labels_in_comment(comments: tuple[str, ...], n_channels: int) -> tuple[str,
 def _about_corrupt_lines(table: Table, timing: EmgTiming, name: str) -> tuple[Problem, ...]:
     if not table.n_corrupt:
         return ()
+    lines = "1 line" if table.n_corrupt == 1 else f"{table.n_corrupt} lines"
     late = "" if timing.clock else ", so that times after them are early by one sample each"
     return (
         Problem(
-            what=f"{table.n_corrupt} lines could not be read and were left out{late}",
+            what=f"{lines} left out, not being rows of numbers{late}",
             where=name,
             remedy="look at those lines if they matter",
         ),

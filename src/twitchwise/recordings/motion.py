@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from twitchwise.errors import InputError, NotARecording, Problem
 from twitchwise.recordings.clocks import Clock, ClockUnit, Stamps, read_clock
 from twitchwise.recordings.model import Provenance, Quantity, Recording, RecordingKind
-from twitchwise.recordings.samples import SampledSignal
+from twitchwise.recordings.samples import SampledSignal, drop_impossible
 from twitchwise.recordings.text import Table
 
 __all__ = [
@@ -212,7 +212,7 @@ def build_recording(
 def _signal(track: Track, clock: Clock, *, scale: float) -> SampledSignal:
     with np.errstate(over="ignore", invalid="ignore"):
         samples = (track.values[clock.rows] * scale).T.astype(np.float32)
-    samples[~np.isfinite(samples)] = np.nan
+    drop_impossible(samples)
     return SampledSignal(
         quantity=track.quantity,
         labels=track.labels,

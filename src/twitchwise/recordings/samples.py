@@ -7,8 +7,9 @@ from numpy.typing import NDArray
 
 from twitchwise.recordings.model import Quantity, Span
 
-__all__ = ["SampledSignal", "find_gaps", "median_rate_hz"]
+__all__ = ["SampledSignal", "drop_impossible", "find_gaps", "median_rate_hz"]
 
+_LARGEST = 1e15  # uV, mg or counts: beyond any sensor, and squares of samples up to here still fit float32
 _GAP_INTERVALS = 5.0  # a pause this many usual intervals long is a gap, not jitter
 
 
@@ -47,6 +48,12 @@ class SampledSignal:
         if self.clock_s is None:
             return np.arange(start, min(stop, self.n_samples)) / self.rate_hz
         return self.clock_s[start:stop]
+
+
+def drop_impossible(values: NDArray[np.float32]) -> None:
+    """Put NaN in the place of whatever no sensor can have measured: infinities and numbers beyond 1e15."""
+    if values.size and not (values.max() < _LARGEST and values.min() > -_LARGEST):
+        values[~(np.abs(values) < _LARGEST)] = np.nan
 
 
 def median_rate_hz(clock_s: NDArray[np.float64]) -> float:

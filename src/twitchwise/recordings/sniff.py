@@ -150,7 +150,7 @@ def _table(path: Path, head: bytes) -> Table:
     except InputError as error:
         raise refusal(path, "a text file, not a table of numbers") from error
     if np.isnan(table.values).all(axis=0).mean() > _MOST_WORDS:
-        raise refusal(path, "a text file with more words than numbers")
+        raise refusal(path, "a text file with more words or empty cells than numbers")
     if len(table.values) < _MIN_ROWS:
         raise refusal(path, "a text file with hardly any numbers")
     return table

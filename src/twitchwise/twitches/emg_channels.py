@@ -9,10 +9,14 @@ from twitchwise.errors import NotARecording, Problem
 from twitchwise.recordings.model import Signal
 from twitchwise.twitches.matrix import Layout
 
-__all__ = ["choose_channels", "lay_out", "probe_spans"]
+__all__ = ["BRIDGED_S", "choose_channels", "lay_out", "probe_spans"]
+
+BRIDGED_S = 0.003
+"""A loss no longer than this is drawn over by a straight line: less than half the shortest potential, of 5-10 ms."""
 
 _PROBES = 5
 _PROBE_S = 4.0
+_MENTIONED = 1e-3  # a smaller share of missing numbers changes nothing
 _NOISIER = 12.0  # times the usual change from sample to sample: an electrode off the skin
 
 
@@ -31,7 +35,7 @@ def choose_channels(signal: Signal, name: str) -> tuple[NDArray[np.int64], list[
             continue
         steps = np.diff(np.unique(finite))
         lsb[i] = float(np.median(steps)) if 0 < steps.size < finite.size / 8 else 0.0
-        alive[i] = finite.std() > 0
+        alive[i] = finite.min() < finite.max()
         if not alive[i]:
             problems.append(_left_out(signal.labels[i], name, "it does not change at all"))
     if n_channels > 3 and alive.sum() > 3:
@@ -41,6 +45,16 @@ def choose_channels(signal: Signal, name: str) -> tuple[NDArray[np.int64], list[
         for i in map(int, np.flatnonzero(alive & (spread > _NOISIER * max(usual, 1e-9)) & (usual > 0))):
             alive[i] = False
             problems.append(_left_out(signal.labels[i], name, "it is many times noisier than the others"))
+    missing = 1.0 - np.isfinite(sample[alive]).mean() if alive.any() else 0.0
+    if missing > _MENTIONED:
+        problems.append(
+            Problem(
+                what=f"about {100 * missing:.2g} % of its numbers are missing; losses of up to {1000 * BRIDGED_S:g} ms "
+                "were drawn over, longer ones left out",
+                where=name,
+                remedy="look for what the recorder or the export loses",
+            )
+        )
     if not alive.any():
         raise NotARecording(
             what="every channel is flat or empty",

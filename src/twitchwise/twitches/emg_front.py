@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from twitchwise.errors import NotARecording
 from twitchwise.recordings.model import Recording, Signal
 from twitchwise.twitches.clipping import find_clipped, merge_clipped
-from twitchwise.twitches.emg_channels import choose_channels, lay_out, probe_spans
+from twitchwise.twitches.emg_channels import BRIDGED_S, choose_channels, lay_out, probe_spans
 from twitchwise.twitches.front import Front
 from twitchwise.twitches.mains import shave_lines, take_off_mains
 from twitchwise.twitches.matrix import MatrixWriter
@@ -103,7 +103,9 @@ class _Filtering:
     def learn_colour(self, spans: list[tuple[int, int]]) -> None:
         """Learn the whitening filter from a few stretches of the recording."""
         window = self.fast_len(int(_COLOUR_WINDOW_S * self.signal.rate_hz), real=True)
-        rows = np.concatenate([_bridge(self.signal.read(s, s + n)[self.live]) for s, n in spans], axis=1)
+        rows = np.concatenate([self.signal.read(s, s + n)[self.live] for s, n in spans], axis=1)
+        is_whole = np.isfinite(rows).all(axis=0)  # straight lines over losses would pass for the quietest rest
+        rows = rows[:, is_whole] if np.count_nonzero(is_whole) > rows.shape[1] / 4 else _bridge(rows)
         frequencies = np.fft.rfftfreq(window, 1.0 / self.signal.rate_hz).astype(np.float64)
         band = self._band(frequencies).astype(np.float64)
         self.response = learn_response(rows[:: max(rows.shape[0] // 16, 1)], self.signal.rate_hz, band, window)
@@ -125,9 +127,10 @@ class _Filtering:
         raw, offset = self._extended(raw, start - low, high - stop)
         valid = np.ones(n * factor, bool)
         if bad.any():
-            from scipy.ndimage import binary_dilation
+            from scipy.ndimage import binary_dilation, binary_opening
 
-            grown = binary_dilation(bad, np.ones(2 * int(_RING_S * signal.rate_hz) + 1, bool))
+            long = binary_opening(bad, np.ones(int(BRIDGED_S * signal.rate_hz) + 1, bool))
+            grown = binary_dilation(long, np.ones(2 * int(_RING_S * signal.rate_hz) + 1, bool))
             valid = ~grown[start - low : start - low + n * factor]
         for span in clip:
             first = int((span.start_s - _RING_S) * signal.rate_hz) - start

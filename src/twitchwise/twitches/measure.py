@@ -62,7 +62,7 @@ def measure_twitches(
 
     Raises
     ------
-    NotARecording : too short, too slow, or without any live channel.
+    NotARecording : too short, too slow, without any live channel, or without a quarter of a second that is whole.
 
     Examples
     --------
@@ -89,12 +89,29 @@ def measure_twitches(
     with threadpool_limits(1, "blas"):  # pieces are worked on two at a time; linear algebra must not add threads
         front = _prepare(recording, options, settings, report)
         noise = learn_noise(front.matrix, settings, floor=front.floor)
+        if recording.signal is not None and not noise.quiet.any():
+            raise _nothing_whole(recording, front)
         report(0.75)
         found = _look_twice(front, noise, recording.kind, options, settings)
         report(0.95)
         measurement = _assemble(recording, options, settings, front, noise, found)
     report(1.0)
     return measurement
+
+
+def _nothing_whole(recording: Recording, front: Front) -> NotARecording:
+    """Why there is no stretch long enough to tell the noise from."""
+    clipped_s = sum(s.end_s - s.start_s for s in front.exclusions if s.reason is Reason.CLIPPING)
+    is_clipped = clipped_s > 0.5 * np.count_nonzero(~front.matrix.valid) / front.matrix.rate_hz
+    return NotARecording(
+        what="the signal is cut off at its limit almost throughout"
+        if is_clipped
+        else "so many of its samples are missing that no stretch of it can be measured",
+        where=recording.provenance.name,
+        remedy="turn the gain down, or the range up, and record again"
+        if is_clipped
+        else "export it again without losses",
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

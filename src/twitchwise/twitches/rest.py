@@ -26,10 +26,13 @@ def find_raised_baseline(matrix: Matrix) -> tuple[Exclusion, ...]:
     from scipy.ndimage import median_filter, percentile_filter
 
     short = max(int(_SHORT_S * matrix.rate_hz), 1)
-    power = _mean_power(matrix, short)
+    is_whole = np.asarray(matrix.valid[: matrix.n_samples // short * short].reshape(-1, short).all(axis=1), bool)
     per_s = matrix.rate_hz / short
-    if power.size < 2 * per_s:
+    if np.count_nonzero(is_whole) < 2 * per_s:
         return ()
+    rows = _power(matrix, short)[:, is_whole]  # where samples were lost there is neither rest nor unrest
+    typical = np.median(rows[:, :: max(rows.shape[1] // 5000, 1)], axis=1, keepdims=True)
+    power = np.asarray(np.mean(rows / np.maximum(typical, 1e-12), axis=0), np.float64)
     baseline = median_filter(power, size=max(int(_MEDIAN_S * per_s), 1), mode="nearest")
     coarse = baseline[:: max(int(per_s / 2), 1)]
     rest = percentile_filter(coarse, 20, size=max(int(_AROUND_S * 2), 3), mode="mirror")
@@ -38,7 +41,9 @@ def find_raised_baseline(matrix: Matrix) -> tuple[Exclusion, ...]:
     around = np.clip(
         around, 0.7 * overall, 4.0 * overall
     )  # a contraction that outlasts the stretch around it is one all the same
-    return _spans(baseline > _RAISED * around, per_s)
+    raised = np.zeros(is_whole.size, bool)
+    raised[is_whole] = baseline > _RAISED * around
+    return _spans(raised, per_s)
 
 
 def find_turning(values: NDArray[np.float64], rate_hz: float) -> tuple[Exclusion, ...]:
@@ -63,8 +68,8 @@ def find_turning(values: NDArray[np.float64], rate_hz: float) -> tuple[Exclusion
     return _spans(power > _TURN_MG**2, rate_hz, shortest_s=0.0)
 
 
-def _mean_power(matrix: Matrix, short: int) -> NDArray[np.float64]:
-    """Median over rows of the power in short windows, each row in units of its own median: (n_windows,)."""
+def _power(matrix: Matrix, short: int) -> NDArray[np.float32]:
+    """Power in short windows: (n_rows, n_windows)."""
     n = matrix.n_samples // short
     power = np.zeros((matrix.n_rows, n), np.float32)
     for piece in matrix.pieces(margin=short):
@@ -74,8 +79,7 @@ def _mean_power(matrix: Matrix, short: int) -> NDArray[np.float64]:
         high = low + block.shape[1] // short
         shaped = block[:, : (high - low) * short].reshape(matrix.n_rows, high - low, short)
         power[:, low:high] = np.einsum("rns,rns->rn", shaped, shaped)
-    typical = np.median(power[:, :: max(n // 5000, 1)], axis=1, keepdims=True)
-    return np.asarray(np.mean(power / np.maximum(typical, 1e-12), axis=0), np.float64)
+    return power
 
 
 def _spans(active: NDArray[np.bool_], per_s: float, *, shortest_s: float = _SHORTEST_S) -> tuple[Exclusion, ...]:

@@ -58,8 +58,10 @@ def search_templates(matrix: Matrix, noise: NoiseModel, templates: tuple[Templat
 
     matrix.for_each_piece(filter_piece, margin=2 * length)
     best = np.zeros((2, matrix.n_samples), np.float32)
+    usable = np.flatnonzero(matrix.valid)
+    usable = usable[:: max(usable.size // 200_000, 1)]
     for both in outputs:
-        spread = np.median(np.abs(both[1, :: max(matrix.n_samples // 200_000, 1)])) / 0.6745
+        spread = np.median(np.abs(both[1, usable])) / 0.6745 if usable.size else 1.0
         np.maximum(best, both / np.float32(max(float(spread), 1e-9)), out=best)
     surprise = 0.5 * best**2
     surprise[:, ~matrix.valid] = 0.0
