@@ -46,6 +46,12 @@ def test_sixty_four_places_in_a_row_stay_one_low_picture() -> None:
     assert view_of(a_map([np.arange(64.0)]))["height"] < 300
 
 
+@pytest.mark.parametrize("width", [NARROW_PX, WIDE_PX])
+def test_the_names_below_many_bars_have_room(width: int) -> None:
+    named = view_of(a_map([np.arange(64.0)]), width=width)["encoding"]["x"]["axis"]["values"]
+    assert 2 < len(named) <= width / 60
+
+
 def test_an_electrode_that_could_not_be_measured_stays_empty() -> None:
     outline, heat = view_of(a_measurement(RecordingKind.EMG))["layer"]
     assert len(outline["data"]["values"]) == 64

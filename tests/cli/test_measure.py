@@ -159,3 +159,15 @@ def test_a_table_that_could_be_two_things_says_how_to_settle_it(run: Any, phone_
     shown = run("measure", tmp_path)
     assert shown.exit_code == 0
     assert "--kind emg or --kind motion" in shown.stderr
+
+
+def test_options_that_change_nothing_are_told(run: Any, phone_file: Path, tmp_path: Path) -> None:
+    clip = tmp_path / "skin.mp4"
+    size = ("--duration-s", "6", "--width", "96", "--height", "64")
+    assert run("simulate", "video", "--out", clip, *size).exit_code == 0
+    told = run("measure", clip, phone_file, "--rate", "100", "--unit", "g", "--scale", "50").stderr
+    assert told.splitlines()[:3] == [
+        "twitchwise: --scale is for videos and changes nothing for phone.csv.",
+        "twitchwise: --rate is for tables and arrays and changes nothing for skin.mp4.",
+        "twitchwise: --unit is for tables and arrays and changes nothing for skin.mp4.",
+    ]

@@ -58,6 +58,9 @@ def test_a_recording_that_is_there_is_never_written_over(run: Any, tmp_path: Pat
         ("motion", "--out", "x.csv", "--duration-s", "0"),
         ("motion", "--out", "x.csv", "--truth", "x.csv"),
         ("motion", "--out", "."),
+        ("motion", "--out", "x.csv", "--duration-s", "1e9"),
+        ("emg", "--out", "x.npz", "--duration-s", "1e9"),
+        ("video", "--out", "x.mp4", "--duration-s", "1e9"),
     ],
 )
 def test_what_cannot_be_simulated_is_one_sentence_and_leaves_nothing(
@@ -67,6 +70,14 @@ def test_what_cannot_be_simulated_is_one_sentence_and_leaves_nothing(
     refused = run("simulate", *words)
     assert refused.exit_code == 1
     assert refused.stderr.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("option", ["--duration-s", "--rate-per-min", "--noise-mg"])
+@pytest.mark.parametrize("value", ["nan", "inf"])
+def test_what_is_no_number_is_a_wrong_use(run: Any, tmp_path: Path, option: str, value: str) -> None:
+    refused = run("simulate", "motion", "--out", tmp_path / "x.csv", option, value)
+    assert (refused.exit_code, option in refused.stderr) == (2, True)
     assert list(tmp_path.iterdir()) == []
 
 

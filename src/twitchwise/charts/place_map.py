@@ -14,6 +14,7 @@ _EDGE_PX = 6
 _GRID_MARGIN_PX = 50
 _BAR_MARGIN_PX = 40
 _BAR_STEP_PX = 26
+_NAME_PX = 64  # room for the name of a place
 _BARS_MOST = 12
 _CELL_MOST_PX = 52
 _STILL_MOST_PX = 640  # wider pictures only make the page heavy
@@ -106,8 +107,10 @@ def _bars(values: NDArray[np.float64], names: list[str], unit: str, width: int) 
     x = {"field": "value", "type": "quantitative", "axis": {"title": _what(unit), "tickCount": 5, "grid": False}}
     y = {"field": "place", "type": "nominal", "sort": None, "axis": {"title": None, "ticks": False, "domain": False}}
     if len(found) > _BARS_MOST:  # too many to stand below each other
-        axis = {"title": None, "labelAngle": 0, "labelOverlap": True, "ticks": False}
-        upright = {"x": {**y, "axis": axis}, "y": {**x, "axis": {"title": _what(unit), "tickCount": 4}}}
+        named = [bar["place"] for bar in found[:: _every(len(found), width)]]
+        axis = {"title": None, "labelAngle": 0, "values": named, "ticks": False}
+        above = {"titleAngle": 0, "titleAlign": "left", "titleAnchor": "start", "titleX": 0, "titleY": -10}
+        upright = {"x": {**y, "axis": axis}, "y": {**x, "axis": {"title": _what(unit), "tickCount": 4, **above}}}
         return {
             "width": width - 2 * _BAR_MARGIN_PX,
             "height": 160,
@@ -115,6 +118,11 @@ def _bars(values: NDArray[np.float64], names: list[str], unit: str, width: int) 
         }
     size = {"width": width - _BAR_MARGIN_PX, "height": {"step": _BAR_STEP_PX}}
     return {**size, **layer(found, {"type": "bar", "color": CLEAR, "height": 14}, x=x, y=y)}
+
+
+def _every(n_names: int, width: int) -> int:
+    """Which of the names in a row are written: every one, every second, ..."""
+    return -(-n_names * _NAME_PX // width)
 
 
 def _cells(values: NDArray[np.float64], *, at_least: float = 0.0) -> list[dict[str, object]]:

@@ -114,7 +114,7 @@ def _measure_one(
 
     with progress_shown(is_wanted=not as_json) as on_progress:
         measurement = measure_file(path, options, reading=reading, out=out, on_progress=on_progress)
-    _mention_unused_scale([measurement])
+    _mention_unused([measurement], reading)
     if as_json:
         from twitchwise.cli.json_output import one_text
 
@@ -142,7 +142,7 @@ def _measure_several(
     with progress_shown(is_wanted=not as_json) as on_progress:
         outcomes = measure_many(files, options, reading=reading, out=out, on_progress=on_progress)
     measured = [outcome.measurement for outcome in outcomes if outcome.measurement is not None]
-    _mention_unused_scale(measured)
+    _mention_unused(measured, reading)
     if as_json:
         from twitchwise.cli.json_output import several_text
 
@@ -170,9 +170,14 @@ def _end(outcomes: "tuple[Outcome, ...]") -> None:
         raise typer.Exit(1)
 
 
-def _mention_unused_scale(measured: "list[Measurement]") -> None:
+def _mention_unused(measured: "list[Measurement]", reading: "ReadingOptions") -> None:
+    """Options that change nothing for some of the files are told, lest they be believed to."""
     from twitchwise.recordings.model import RecordingKind
 
+    videos = [m.recording.name for m in measured if m.recording.kind is RecordingKind.VIDEO]
     others = [m.recording.name for m in measured if m.recording.kind is not RecordingKind.VIDEO]
     if others and measured[0].options.um_per_px is not None:
         say_refusal(f"--scale is for videos and changes nothing for {', '.join(others)}.")
+    for option, value in (("--rate", reading.rate_hz), ("--unit", reading.unit)):
+        if videos and value is not None:
+            say_refusal(f"{option} is for tables and arrays and changes nothing for {', '.join(videos)}.")

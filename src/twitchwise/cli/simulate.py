@@ -1,5 +1,6 @@
 """`twitchwise simulate`: recordings with known truth. Every option is a field of the simulated world, unit included."""
 
+import math
 from dataclasses import fields
 from enum import EnumType
 from pathlib import Path
@@ -159,6 +160,9 @@ def _described(world_class: "type[World]", options: dict[str, Any]) -> "World":
     """The world of these options: they bear the names of its fields, and their words are the values of its terms."""
     types = get_type_hints(world_class)
     given = {field.name: options[field.name] for field in fields(world_class) if field.name in options}
+    for name, value in given.items():
+        if isinstance(value, float) and not math.isfinite(value):
+            raise typer.BadParameter("give a number", param_hint=f"--{name.replace('_', '-')}")
     return world_class(
         **{name: types[name](value) if isinstance(types[name], EnumType) else value for name, value in given.items()}
     )

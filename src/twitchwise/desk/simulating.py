@@ -35,6 +35,12 @@ def simulate_to_files(kind: RecordingKind, world: World, *, seed: int, out: Path
             if error.where != draft.name:
                 raise
             raise type(error)(what=error.what, where=out.name, remedy=error.remedy) from error
+        except MemoryError as error:
+            raise InputError(
+                what="it would not fit into this computer's memory",
+                where=out.name,
+                remedy="make it shorter, or for EMG write .npz",
+            ) from error
         write_truth(truth, truth_draft)
     return truth
 

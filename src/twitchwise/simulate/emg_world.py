@@ -7,7 +7,7 @@ import numpy as np
 
 from twitchwise.simulate.emg_noise import Roughness
 from twitchwise.simulate.emg_units import Electrodes
-from twitchwise.simulate.timing import Bank, TwitchTrain, require
+from twitchwise.simulate.timing import LONGEST_S, Bank, TwitchTrain, require
 
 __all__ = ["EmgWorld", "Montage", "one_channel_world", "place_electrodes"]
 
@@ -79,6 +79,7 @@ class EmgWorld:
 
     def __post_init__(self) -> None:
         require(self.duration_s >= 1.0, "the recording is too short to hold a twitch", "give at least 1 s")
+        require(self.duration_s <= LONGEST_S, "the recording is too long", f"give at most {LONGEST_S:g} s")
         require(self.rate_hz >= 200.0, "the sampling rate is too low for EMG", "give at least 200 Hz")
         require(self.rows >= 1 and self.columns >= 1, "there are no channels", "give at least one row and column")
         require(self.amplitude_uv > 0, "the size of the twitches is not above 0", "give it in uV")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from twitchwise.simulate.timing import Bank, TwitchTrain, require
+from twitchwise.simulate.timing import LONGEST_S, Bank, TwitchTrain, require
 
 __all__ = ["Clock", "MotionWorld"]
 
@@ -62,6 +62,7 @@ class MotionWorld:
 
     def __post_init__(self) -> None:
         require(self.duration_s >= 2.0, "the recording is too short to hold a twitch", "give at least 2 s")
+        require(self.duration_s <= LONGEST_S, "the recording is too long", f"give at most {LONGEST_S:g} s")
         require(self.rate_hz >= 20.0, "the sampling rate is too low for twitches", "give at least 20 Hz")
         require(self.amplitude_mg > 0, "the size of the twitches is not above 0", "give it in mg")
         require(self.amplitude_spread >= 1, "the spread of sizes is below 1", "give 1 or more")

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from twitchwise.errors import InputError
 
 __all__ = [
+    "LONGEST_S",
     "Bank",
     "Firing",
     "TwitchTrain",
@@ -19,6 +20,9 @@ __all__ = [
     "draw_stretches",
     "require",
 ]
+
+LONGEST_S = 86_400.0
+"""A day: no recording is longer, and a slip of the keyboard must not fill a disk."""
 
 _BANK_KEYS = {"tuning": 0x7E57_0001, "testing": 0x7E57_0002}  # any two different numbers
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from twitchwise.simulate.timing import Bank, TwitchTrain, require
+from twitchwise.simulate.timing import LONGEST_S, Bank, TwitchTrain, require
 
 __all__ = ["Codec", "Surface", "VideoWorld"]
 
@@ -82,6 +82,7 @@ class VideoWorld:
 
     def __post_init__(self) -> None:
         require(self.duration_s >= 2.0, "the clip is too short to hold a twitch", "give at least 2 s")
+        require(self.duration_s <= LONGEST_S, "the recording is too long", f"give at most {LONGEST_S:g} s")
         require(5.0 <= self.rate_hz <= 1000.0, "the frame rate is outside 5 to 1000 a second", "give for example 30")
         require(
             min(self.width, self.height) >= _MIN_SIDE_PX and self.width % 2 == 0 and self.height % 2 == 0,
