@@ -1,41 +1,26 @@
 """The one public step of this room: a recording becomes a measurement."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from twitchwise.errors import NotARecording
-from twitchwise.estimate import Estimate, NotMeasurable
 from twitchwise.recordings.model import Recording, RecordingKind
+from twitchwise.twitches.assemble import Found, assemble_measurement
 from twitchwise.twitches.detect import Statistic, compute_statistic, find_peaks_above, fit_tail
-from twitchwise.twitches.events import Event, measure_events, plain_level
+from twitchwise.twitches.events import Event, measure_events
 from twitchwise.twitches.front import Front
-from twitchwise.twitches.group import describe_groups
 from twitchwise.twitches.lobes import drop_lobes
-from twitchwise.twitches.model import (
-    Certainty,
-    Exclusion,
-    Measurement,
-    MeasuringOptions,
-    Reason,
-    RecordingSummary,
-    RejectedCandidate,
-    Twitch,
-)
+from twitchwise.twitches.model import Exclusion, Measurement, MeasuringOptions, Reason
 from twitchwise.twitches.noise import NoiseModel, learn_noise
-from twitchwise.twitches.picture import draw_place_map, thin_trace
-from twitchwise.twitches.rates import count_doublets, estimate_rate, merge_spans, neighbour_shares, remaining_s
 from twitchwise.twitches.reach import find_smallest_detectable
-from twitchwise.twitches.reject import Verdict, active_share, find_sustained, join_spans, judge_events
+from twitchwise.twitches.reject import active_share, find_sustained, join_spans, judge_events
 from twitchwise.twitches.settings import SETTINGS, CoreSettings
 from twitchwise.twitches.shapes import Shapes, group_shapes
 from twitchwise.twitches.templates import search_templates
 
 __all__ = ["measure_twitches"]
 
-_LENIENT_FACTOR = 3.0
 _SHARE_PER_LOOK = 0.5  # half of the false alarms asked for go to energy, half to templates
 _LOOKS = 3
 _ACTIVE_THROUGHOUT = 0.6  # of the time within a second of voluntary firing: the muscle never rested
@@ -94,7 +79,7 @@ def measure_twitches(
         report(0.75)
         found = _look_twice(front, noise, recording.kind, options, settings)
         report(0.95)
-        measurement = _assemble(recording, options, settings, front, noise, found)
+        measurement = assemble_measurement(recording, options, settings, front, noise, found)
     report(1.0)
     return measurement
 
@@ -114,16 +99,6 @@ def _nothing_whole(recording: Recording, front: Front) -> NotARecording:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class _Found:
-    events: list[Event]
-    verdicts: list[Verdict]
-    shapes: Shapes
-    sustained: tuple[Exclusion, ...]
-    statistic: Statistic
-    smallest: Estimate | NotMeasurable
-
-
 def _prepare(recording: Recording, options: MeasuringOptions, settings: CoreSettings, report: Progress) -> Front:
     if recording.kind is RecordingKind.EMG:
         from twitchwise.twitches.emg_front import prepare_emg
@@ -140,7 +115,7 @@ def _prepare(recording: Recording, options: MeasuringOptions, settings: CoreSett
 
 def _look_twice(
     front: Front, noise: NoiseModel, kind: RecordingKind, options: MeasuringOptions, settings: CoreSettings
-) -> _Found:
+) -> Found:
     """Energy first; then, with the shapes found, matched filters."""
     statistic, detector = compute_statistic(front.matrix, noise, settings)
     tail = fit_tail(
@@ -184,12 +159,11 @@ def _look_twice(
     if kind is RecordingKind.EMG and active_share(events, verdicts, front.matrix.duration_s) > _ACTIVE_THROUGHOUT:
         sustained = (Exclusion(start_s=0.0, end_s=front.matrix.duration_s, reason=Reason.VOLUNTARY),)
         verdicts = judge_events(events, shapes.labels, sustained, front, kind, settings)
-    return _Found(
+    return Found(
         events=events,
         verdicts=verdicts,
         shapes=shapes,
         sustained=sustained,
-        statistic=statistic,
         smallest=find_smallest_detectable(front, noise, statistic, detector, threshold, kind, settings),
     )
 
@@ -228,135 +202,4 @@ def _shapes_of(events: list[Event], front: Front, kind: RecordingKind, settings:
         before=max(int(before * rate_hz), 2),
         after=max(int(after * rate_hz), 2),
         free_size=kind is not RecordingKind.EMG,
-    )
-
-
-def _assemble(
-    recording: Recording,
-    options: MeasuringOptions,
-    settings: CoreSettings,
-    front: Front,
-    noise: NoiseModel,
-    found: _Found,
-) -> Measurement:
-    duration_s = recording.duration_s
-    lost = [*_invalid_spans(recording, front)]
-    margin_s = settings.margin_s
-    strict_out = merge_spans(lost + [_widened(s, front.start_s, margin_s) for s in found.sustained], duration_s)
-    long = [s for s in found.sustained if s.end_s - s.start_s >= _LENIENT_FACTOR * settings.sustained_s]
-    lenient_out = merge_spans(lost + [_widened(s, front.start_s, 0.0) for s in long], duration_s)
-    kept = [i for i, v in enumerate(found.verdicts) if v.rejected is None]
-    clear = [i for i in kept if found.verdicts[i].doubt is None]
-    onsets = np.array([e.onset_s + front.start_s for e in found.events])
-    strict = estimate_rate(onsets[clear], strict_out, duration_s, options.level, dead_s=settings.dead_s)
-    lenient = estimate_rate(onsets[kept], lenient_out, duration_s, options.level, dead_s=settings.dead_s)
-    grouping = describe_groups(
-        found.events, found.shapes, np.array(kept, np.int64), front, strict_out, duration_s, options.level
-    )
-    by_group = [onsets[grouping.members(g.id)] for g in grouping.groups] or [onsets[kept]]
-    isolated, continual = neighbour_shares(by_group, options.level)
-    twitches = tuple(
-        Twitch(
-            onset_s=float(onsets[i]),
-            duration_s=found.events[i].duration_s,
-            amplitude=found.events[i].amplitude,
-            place=found.events[i].place,
-            group=grouping.group_of(i),
-            score=found.events[i].score,
-            certainty=Certainty.CLEAR if found.verdicts[i].doubt is None else Certainty.DOUBTFUL,
-            doubt=found.verdicts[i].doubt,
-        )
-        for i in kept
-    )
-    return Measurement(
-        recording=_summary(recording, front),
-        options=options,
-        analysed_s=remaining_s(strict_out, duration_s),
-        excluded=strict_out,
-        strict=strict,
-        lenient=lenient,
-        seen=isinstance(strict, Estimate) and strict.low > options.false_alarms_per_min,
-        smallest_detectable=found.smallest
-        if isinstance(strict, Estimate)
-        else NotMeasurable(reason="no part of the recording could be analysed"),
-        unit=front.matrix.unit,
-        twitches=twitches,
-        rejected=tuple(_rejections(found, onsets)),
-        groups=grouping.groups,
-        grouping_note=grouping.note,
-        n_doublets=sum(count_doublets(times) for times in by_group) if recording.kind is RecordingKind.EMG else 0,
-        isolated=isolated,
-        continual=continual,
-        noise=_noise_estimate(noise, front, options.level),
-        trace=front.trace or thin_trace(front, [found.events[i] for i in (clear or kept)]),
-        place_map=draw_place_map(front, [found.events[i] for i in clear]),
-        problems=(*recording.problems, *front.problems),
-    )
-
-
-def _rejections(found: _Found, onsets: NDArray[np.float64]) -> list[RejectedCandidate]:
-    return [
-        RejectedCandidate(
-            onset_s=float(onset),
-            duration_s=event.duration_s,
-            amplitude=event.amplitude,
-            score=event.score,
-            reason=reason,
-        )
-        for event, verdict, onset in zip(found.events, found.verdicts, onsets, strict=True)
-        if (reason := verdict.rejected) is not None
-    ]
-
-
-def _widened(span: Exclusion, start_s: float, margin_s: float) -> Exclusion:
-    return Exclusion(
-        start_s=span.start_s + start_s - margin_s, end_s=span.end_s + start_s + margin_s, reason=span.reason
-    )
-
-
-def _invalid_spans(recording: Recording, front: Front) -> list[Exclusion]:
-    """Stretches without usable samples: what the front end named, gaps of the file, and the rest as lost data."""
-    spans = list(front.exclusions)
-    spans += [Exclusion(start_s=g.start_s, end_s=g.end_s, reason=Reason.GAP) for g in recording.gaps]
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], (~front.matrix.valid).astype(np.int8), [0]))))
-    rate_hz = front.matrix.rate_hz
-    for low, high in zip(edges[::2], edges[1::2], strict=True):
-        start, end = front.start_s + low / rate_hz, front.start_s + high / rate_hz
-        if not any(s.start_s <= end and s.end_s >= start for s in spans):
-            spans.append(Exclusion(start_s=float(start), end_s=float(end), reason=Reason.GAP))
-    return spans
-
-
-def _summary(recording: Recording, front: Front) -> RecordingSummary:
-    provenance = recording.provenance
-    source = recording.signal or recording.clip
-    assert source is not None
-    return RecordingSummary(
-        kind=recording.kind,
-        name=provenance.name,
-        sha256=provenance.sha256,
-        format=provenance.format,
-        device=provenance.device,
-        started_at_utc=None if provenance.started_at is None else provenance.started_at.isoformat(),
-        duration_s=recording.duration_s,
-        rate_hz=source.rate_hz,
-        n_places=front.matrix.layout.n_places,
-        unit=front.matrix.unit,
-        n_dropped=provenance.n_dropped,
-    )
-
-
-def _noise_estimate(noise: NoiseModel, front: Front, level: float) -> Estimate | NotMeasurable:
-    if not noise.quiet.any():
-        return NotMeasurable(reason="there is no quiet time")
-    per_place = plain_level(front, noise)
-    tail = (1 - level) / 2
-    return Estimate(
-        value=float(np.median(per_place)),
-        low=float(np.quantile(per_place, tail)),
-        high=float(np.quantile(per_place, 1 - tail)),
-        level=level,
-        n=per_place.size,
-        method="low quantile of short windows; interval over rows",
-        unit=front.matrix.unit,
     )
