@@ -2,6 +2,7 @@
 
 import os
 import socket
+import tempfile
 from collections.abc import Callable, Iterator
 from ipaddress import ip_address
 from pathlib import Path
@@ -11,6 +12,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 pytest_plugins = ["tests.require_all"]
+
+# No test may look into, or write in, the diary of whoever runs it; processes that tests start inherit this.
+os.environ["TWITCHWISE_DATABASE"] = f"sqlite:///{Path(tempfile.gettempdir()) / f'no-diary-{os.getpid()}.sqlite'}"
 
 settings.register_profile("twitchwise", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("twitchwise")

@@ -8,7 +8,7 @@ from functools import cache
 
 from twitchwise.errors import UnknownName
 
-__all__ = ["Muscle", "Region", "Side", "Site", "all_sites", "find_site", "muscles"]
+__all__ = ["Muscle", "Region", "Side", "Site", "all_sites", "find_muscle", "find_site", "muscles"]
 
 
 class Side(StrEnum):
@@ -125,6 +125,32 @@ def find_site(text: str) -> Site:
         lack = "names a side of a muscle that has none" if muscle.sides == _MIDLINE else "does not say which side"
         raise UnknownName(f'"{text}" {lack}; use {known}.')
     return Site(muscle=muscle, side=side)
+
+
+def find_muscle(text: str) -> Muscle:
+    """The muscle that `text` names, without a side: its id or a plain name.
+
+    Raises
+    ------
+    UnknownName
+        When nothing fits; the message names the closest muscles.
+
+    Examples
+    --------
+    >>> find_muscle("calves").id
+    'gastrocnemius'
+    """
+    name = " ".join(_words(text))
+    muscle = _by_name().get(name)
+    if muscle is not None:
+        return muscle
+    near = [
+        _by_name()[match].id for match in difflib.get_close_matches(name, _by_name(), n=2 * _N_SUGGESTIONS, cutoff=0.5)
+    ]
+    shown = text if len(text) <= _LONGEST_QUOTE else text[:_LONGEST_QUOTE] + "..."
+    if not near:
+        raise UnknownName(f'"{shown}" is no muscle known here; muscles are named like triceps, quadriceps or calf.')
+    raise UnknownName(f'"{shown}" is no muscle known here; did you mean {" or ".join(dict.fromkeys(near))}?')
 
 
 _SIDE_WORDS = {

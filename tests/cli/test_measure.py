@@ -17,7 +17,8 @@ def test_the_rate_comes_first_and_the_caution_directly_under_the_result(run: Any
     assert "left calf" in paragraphs[0]
     assert "or more would have been found" in " ".join(paragraphs[0].split())
     assert paragraphs[1].startswith("Neither the rate nor the place")
-    assert paragraphs[2].startswith("When to see a doctor")
+    assert paragraphs[2].startswith("What did your left calf (gastrocnemius) do in the last three days?")
+    assert paragraphs[3].startswith("When to see a doctor")
     assert shown.stderr == ""
 
 

@@ -7,9 +7,14 @@ import typer
 from typer.core import TyperGroup
 
 from twitchwise.cli.demo import demo
+from twitchwise.cli.diary import diary
+from twitchwise.cli.imports import import_
+from twitchwise.cli.log import log
 from twitchwise.cli.measure import measure
 from twitchwise.cli.simulate import simulate
 from twitchwise.cli.terminal import say_refusal
+from twitchwise.cli.triggers import triggers
+from twitchwise.cli.why import why
 from twitchwise.errors import InputError, UnknownName
 
 __all__ = ["app"]
@@ -40,6 +45,11 @@ app = typer.Typer(
     context_settings={"help_option_names": ["--help", "-h"]},
 )
 app.command(short_help="Measure the twitches in recordings.")(measure)
+app.command(short_help="What this muscle did in the last three days.")(why)
+app.command(short_help="Write down a day.")(log)
+app.command(name="import", short_help="Fill the diary from other programs' files.")(import_)
+app.command(short_help="Search the diary for what sets it off.")(triggers)
+app.add_typer(diary, name="diary", short_help="Look at the diary, keep it safe.")
 app.command(short_help="Measure simulated recordings, against truth.")(demo)
 app.add_typer(simulate, short_help="Make a recording with known twitches.")
 

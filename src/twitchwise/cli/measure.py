@@ -1,5 +1,7 @@
 """`twitchwise measure`: from files to twitches."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -49,6 +51,13 @@ def measure(
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON object instead of text (its shape: --schema).")
     ] = False,
+    keep: Annotated[bool, typer.Option("--keep", help="Keep the result in the diary (with --site).")] = False,
+    planned: Annotated[
+        bool, typer.Option("--planned", help="With --keep: recorded at a time fixed beforehand, twitching or not.")
+    ] = False,
+    diary: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="A diary other than your own.", show_default=False)
+    ] = None,
     details: Annotated[
         bool, typer.Option("--details", help="Add groups, doublets, isolated and continual share, settings, the file.")
     ] = False,
@@ -69,14 +78,51 @@ def measure(
         return
     if not paths:
         raise typer.BadParameter("give at least one file or folder", param_hint="PATH")
+    if (keep and site is None) or (planned and not keep):
+        raise typer.BadParameter("--keep needs --site, and --planned needs --keep", param_hint="--keep")
+    kept_in = _Keeping(diary=diary, is_wanted=keep, is_planned=planned)
     options = _options(site, false_alarms, scale)
     reading = _reading(kind, rate, unit)
     if len(paths) == 1 and not paths[0].is_dir():
-        _measure_one(paths[0], options, reading, out, as_json=as_json, details=details)
+        _measure_one(paths[0], options, reading, out, kept_in, as_json=as_json, details=details)
         return
     from twitchwise.desk.finding import find_recordings
 
-    _measure_several(find_recordings(paths), options, reading, out, as_json=as_json, details=details)
+    _measure_several(find_recordings(paths), options, reading, out, kept_in, as_json=as_json, details=details)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Keeping:
+    """Whether, and in which diary, results are kept."""
+
+    diary: Path | None
+    is_wanted: bool
+    is_planned: bool
+
+
+def _keep(measured: "Sequence[Measurement]", keeping: _Keeping) -> None:
+    if not keeping.is_wanted:
+        return
+    from twitchwise.desk.diary_place import open_diary
+    from twitchwise.desk.writing import keep_measurement
+
+    with open_diary(keeping.diary) as store:
+        for measurement in measured:
+            if not keep_measurement(store, measurement, is_planned=keeping.is_planned):
+                say_refusal(f"{measurement.recording.name} of this site is in the diary already.")
+
+
+def _look_back(measurement: "Measurement", keeping: _Keeping) -> str:
+    """What the muscle did in the days before, as far as the diary knows; empty when the site is not known."""
+    site = measurement.options.site
+    if site is None:
+        return ""
+    from twitchwise.desk.looking_back import look_back_in
+    from twitchwise.desk.writing import recorded_at
+    from twitchwise.report.look_back_words import look_back_sentence, no_diary_sentence
+
+    look = look_back_in(keeping.diary, site, recorded_at(measurement))
+    return no_diary_sentence(site) if look is None else look_back_sentence(look)
 
 
 def _options(site: str | None, false_alarms: float, scale: float | None) -> "MeasuringOptions":
@@ -106,6 +152,7 @@ def _measure_one(
     options: "MeasuringOptions",
     reading: "ReadingOptions",
     out: Path | None,
+    keeping: _Keeping,
     *,
     as_json: bool,
     details: bool,
@@ -115,6 +162,7 @@ def _measure_one(
     with progress_shown(is_wanted=not as_json) as on_progress:
         measurement = measure_file(path, options, reading=reading, out=out, on_progress=on_progress)
     _mention_unused([measurement], reading)
+    _keep([measurement], keeping)
     if as_json:
         from twitchwise.cli.json_output import one_text
 
@@ -123,7 +171,7 @@ def _measure_one(
     from twitchwise.cli.result_text import print_measurement, print_where
 
     console = open_console()
-    print_measurement(console, measurement, details=details)
+    print_measurement(console, measurement, details=details, look_back=_look_back(measurement, keeping))
     if out is not None:
         print_where(console, out, "index.html")
 
@@ -133,6 +181,7 @@ def _measure_several(
     options: "MeasuringOptions",
     reading: "ReadingOptions",
     out: Path | None,
+    keeping: _Keeping,
     *,
     as_json: bool,
     details: bool,
@@ -143,6 +192,7 @@ def _measure_several(
         outcomes = measure_many(files, options, reading=reading, out=out, on_progress=on_progress)
     measured = [outcome.measurement for outcome in outcomes if outcome.measurement is not None]
     _mention_unused(measured, reading)
+    _keep(measured, keeping)
     if as_json:
         from twitchwise.cli.json_output import several_text
 

@@ -27,11 +27,19 @@ _MOST_PROBLEMS = 12
 _LABEL_WIDTH = 24
 
 
-def print_measurement(console: "Console", measurement: "Measurement", *, details: bool) -> None:
-    """One result: what was found, the caution, what was wrong with the file, details on demand, the red-flag card."""
+def print_measurement(console: "Console", measurement: "Measurement", *, details: bool, look_back: str = "") -> None:
+    """One result: what was found, the caution, what was wrong with the file, details on demand, the red-flag card.
+
+    Parameters
+    ----------
+    look_back : one sentence on what the muscle did in the days before; empty when the site is not known.
+    """
     plain = describe(measurement)
     _print_result(console, plain)
     print_caution(console, plain.caution)
+    if look_back:
+        console.print()
+        print_prose(console, look_back)
     _print_problems(console, [measurement])
     if details:
         _print_details(console, measurement)

@@ -9,6 +9,7 @@ from twitchwise.body import Site
 from twitchwise.diary.exercise_names import KnownNames
 from twitchwise.diary.model import Diary, LearnedExercise, Workout
 from twitchwise.diary.muscle_load import MuscleLoad, WorkoutLoad, load_of_workout
+from twitchwise.diary.overlaps import distinct_workouts
 
 __all__ = ["FEWEST_HABIT_WEEKS", "HABIT_WEEKS", "RECENT_DAYS", "DayLoad", "Habit", "day_loads", "habit_of"]
 
@@ -82,7 +83,7 @@ def day_loads(diary: Diary) -> tuple[DayLoad, ...]:
     """
     known = KnownNames.learned(diary.of(LearnedExercise))
     by_day: dict[date, list[WorkoutLoad]] = defaultdict(list)
-    for workout in diary.of(Workout):
+    for workout in distinct_workouts(diary.of(Workout)):
         by_day[diary.rule.day_of(workout.when)].append(load_of_workout(workout, known))
     return tuple(DayLoad(day=day, workouts=tuple(by_day[day])) for day in sorted(by_day))
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from twitchwise.errors import UnknownFormat, UnreadableFile
+from twitchwise.exchange.archive import ARCHIVE
 from twitchwise.exchange.export_files import ExportFiles
 from twitchwise.exchange.fit import FIT
 from twitchwise.exchange.hevy import HEVY
@@ -13,6 +14,7 @@ __all__ = ["IMPORTERS", "find_importer", "read_import"]
 
 IMPORTERS: tuple[Importer, ...] = (
     # Those that are known by exact names first; those that are told by shape last.
+    ARCHIVE,
     FIT,
     HEVY,
     STRONG,

@@ -24,8 +24,6 @@ from twitchwise.store.tables import ENTRIES, FORMER_ENTRIES, IMPORTS, SETTINGS
 
 __all__ = ["DiaryStore", "ImportRecord", "Kept", "open_store"]
 
-_IMPORT_COLUMNS = tuple(column.name for column in IMPORTS.c)
-
 BACKUPS = "backups"
 """Folder of the backups, beside the diary's file."""
 
@@ -105,10 +103,7 @@ class DiaryStore:
     def set_rule(self, rule: DayRule) -> None:
         """Changes how the person's days are cut."""
         with self._writing() as connection:
-            connection.execute(delete(SETTINGS).where(SETTINGS.c.name.in_(("cut-hour", "zone"))))
-            connection.execute(insert(SETTINGS).values(name="cut-hour", value=str(rule.cut_hour)))
-            if rule.zone is not None:
-                connection.execute(insert(SETTINGS).values(name="zone", value=rule.zone))
+            _write_rule(connection, rule)
 
     def add(self, entries: Sequence[Entry]) -> None:
         """Adds new entries, all or none; when this returns they are on the disk.
@@ -140,6 +135,21 @@ class DiaryStore:
                 raise UnknownName(f'no entry of this diary is called "{entry_id}".')
             retire(connection, [row], replaced_by=None, is_removed=True)
 
+    def change(self, entry: Entry) -> None:
+        """Puts a newer form of an entry in its place; the earlier one stays among the former ones.
+
+        Raises
+        ------
+        UnknownName
+            There is no such entry.
+        """
+        with self._writing() as connection:
+            row = rows_of(connection, [entry.entry_id]).get(entry.entry_id)
+            if row is None:
+                raise UnknownName(f'no entry of this diary is called "{entry.entry_id}".')
+            retire(connection, [row], replaced_by=None)
+            insert_entries(connection, [entry])
+
     def keep_import(self, record: ImportRecord, entries: Sequence[Entry]) -> Kept:
         """Keeps what an import brought: new entries, and newer forms of those that were there; all or none.
 
@@ -160,7 +170,7 @@ class DiaryStore:
             changed = [entry for entry in entries if entry.entry_id in there and differs(entry, there[entry.entry_id])]
             done = replace(record, n_new=len(new), n_changed=len(changed))
             if new or changed:
-                connection.execute(insert(IMPORTS).values(**{name: getattr(done, name) for name in _IMPORT_COLUMNS}))
+                connection.execute(insert(IMPORTS).values(**_columns(done)))
                 retire(connection, [there[entry.entry_id] for entry in changed], replaced_by=record.import_id)
                 insert_entries(connection, [*new, *changed])
         return Kept(n_new=len(new), n_changed=len(changed), n_already_there=len(entries) - len(new) - len(changed))
@@ -206,6 +216,23 @@ class DiaryStore:
             now = back_up(self._engine, self.place, self._backups, utc_now()) if is_there else None
             restore(self._engine, self.place, path)
         return now
+
+    def replace_all(self, diary: Diary) -> Path | None:
+        """Puts a whole diary in place of this one, after a backup of what is there, whose path is returned."""
+        saved = self.back_up() if self.load().entries else None
+        with self._writing() as connection:
+            for table in (ENTRIES, FORMER_ENTRIES, IMPORTS):
+                connection.execute(delete(table))
+            origins = {entry.origin.import_id: entry.origin for entry in diary.entries if entry.origin is not None}
+            records = [
+                ImportRecord(import_id=id_, program=origin.program, file_name="", sha256="", imported_at=utc_now())
+                for id_, origin in origins.items()
+            ]
+            if records:
+                connection.execute(insert(IMPORTS), [_columns(record) for record in records])
+            insert_entries(connection, diary.entries)
+            _write_rule(connection, diary.rule)
+        return saved
 
     def check(self) -> tuple[Problem, ...]:
         """What is wrong with the diary: damage of the file, and entries that cannot be read."""
@@ -259,6 +286,17 @@ def open_store(file: Path | None = None) -> DiaryStore:
             store.close()
             raise
     return store
+
+
+def _columns(record: ImportRecord) -> dict[str, object]:
+    return {column.name: getattr(record, column.name) for column in IMPORTS.c}
+
+
+def _write_rule(connection: Connection, rule: DayRule) -> None:
+    connection.execute(delete(SETTINGS).where(SETTINGS.c.name.in_(("cut-hour", "zone"))))
+    connection.execute(insert(SETTINGS).values(name="cut-hour", value=str(rule.cut_hour)))
+    if rule.zone is not None:
+        connection.execute(insert(SETTINGS).values(name="zone", value=rule.zone))
 
 
 def _rule(connection: Connection) -> DayRule:

@@ -1,0 +1,33 @@
+"""The person's diary: opened, or looked at without making one."""
+
+from pathlib import Path
+
+from twitchwise.diary.model import Diary
+from twitchwise.store.diary_store import DiaryStore, open_store
+from twitchwise.store.place import place_of
+
+__all__ = ["diary_if_any", "open_diary"]
+
+
+def open_diary(file: Path | None = None) -> DiaryStore:
+    """The diary in its place, made when it is not there; use it in a `with` block.
+
+    Parameters
+    ----------
+    file : a diary's file; None for the person's own place, or the database that `TWITCHWISE_DATABASE` names.
+
+    Raises
+    ------
+    InputError
+        It cannot be opened, is no diary, or was written by a later version.
+    """
+    return open_store(file)
+
+
+def diary_if_any(file: Path | None = None) -> Diary | None:
+    """What the diary holds; None when there is none, and none is made."""
+    place = place_of(file)
+    if place.file is not None and not place.file.exists():
+        return None
+    with open_store(file) as store:
+        return store.load()

@@ -1,0 +1,128 @@
+"""The search for triggers, in the diary or in a researcher's table."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from twitchwise.clock import utc_now
+from twitchwise.diary.daily import DaySpan, noticed_by_day
+from twitchwise.diary.investigation import LONGEST_DAYS, last_day_of
+from twitchwise.diary.model import DayAnswer, Diary, Investigation, Suspicion, TwitchesNoticed
+from twitchwise.errors import InputError
+from twitchwise.estimate import NotMeasurable
+from twitchwise.triggers.diary_table import table_of_diary
+from twitchwise.triggers.find import Triggers, find_triggers
+from twitchwise.triggers.table import DayTable
+
+__all__ = ["Investigated", "investigate_diary", "investigate_table"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Investigated:
+    """A search for triggers and what it was made in.
+
+    Parameters
+    ----------
+    table : the days.
+    triggers : what was found.
+    n_answered : days with an answer, of any site.
+    suspicions : what the person suspects, kept apart.
+    investigation : the one that the days belong to, if any.
+    """
+
+    table: DayTable
+    triggers: Triggers
+    n_answered: int
+    suspicions: tuple[Suspicion, ...] = ()
+    investigation: Investigation | None = None
+
+
+def investigate_diary(
+    diary: Diary, *, first: date | None = None, last: date | None = None, with_power: bool = True
+) -> Investigated:
+    """Searches a diary for triggers.
+
+    Parameters
+    ----------
+    diary : entries of any kind.
+    first, last : the person's days, both included; by default those of the last investigation, else all days from the
+        first to the last on which twitching was asked about or noticed.
+    with_power : also say what such a diary could have shown.
+
+    Raises
+    ------
+    InputError
+        The diary holds no day that was answered.
+    """
+    investigation = _last_investigation(diary)
+    span = _span(diary, investigation, first, last)
+    if span is None:
+        raise InputError(
+            what="no day of this diary says anything about twitching yet",
+            where="diary",
+            remedy='write down each evening what twitched, with "twitchwise log"',
+        )
+    table = table_of_diary(diary, span.first, span.first + timedelta(days=span.n_days - 1))
+    if isinstance(table, NotMeasurable):
+        raise InputError(
+            what=table.reason, where="diary", remedy='write twitching down with "twitchwise log", or give other days'
+        )
+    return Investigated(
+        table=table,
+        triggers=find_triggers(table, with_power=with_power),
+        n_answered=_n_answered(diary, span),
+        suspicions=diary.of(Suspicion),
+        investigation=investigation,
+    )
+
+
+def investigate_table(
+    path: Path, *, outcomes: Sequence[str], exposures: Sequence[str], with_power: bool = True
+) -> Investigated:
+    """Searches a researcher's table, one row a day, blank for unknown.
+
+    Raises
+    ------
+    InputError
+        It cannot be read, or lacks a column that was asked for.
+    """
+    import numpy as np
+
+    from twitchwise.exchange.day_table import DayColumns, read_day_table
+
+    table = read_day_table(path, DayColumns(outcomes=tuple(outcomes), exposures=tuple(exposures)))
+    answered = np.isfinite(np.array([outcome.counts for outcome in table.outcomes])).any(axis=0)
+    return Investigated(
+        table=table, triggers=find_triggers(table, with_power=with_power), n_answered=int(answered.sum())
+    )
+
+
+def _last_investigation(diary: Diary) -> Investigation | None:
+    today = diary.rule.today(utc_now())
+    begun = [each for each in diary.of(Investigation) if each.first_day <= today]
+    return max(begun, key=lambda each: each.first_day, default=None)
+
+
+def _span(diary: Diary, investigation: Investigation | None, first: date | None, last: date | None) -> DaySpan | None:
+    """From the first to the last day; a renewal is looked at together with what it renews."""
+    days = [answer.day for answer in diary.of(DayAnswer)]
+    days += [diary.rule.day_of(noticed.when) for noticed in diary.of(TwitchesNoticed)]
+    if not days:
+        return None
+    begin, end = min(days), max(days)
+    if investigation is not None:
+        begin = investigation.first_day - timedelta(days=LONGEST_DAYS if investigation.is_renewal else 0)
+        end = min(last_day_of(investigation), max(end, begin))
+    begin, end = max(first or begin, min(days)), last or end
+    return DaySpan(first=begin, n_days=max((end - begin).days + 1, 1))
+
+
+def _n_answered(diary: Diary, span: DaySpan) -> int:
+    import numpy as np
+
+    answered = np.isfinite(noticed_by_day(diary, None, span))
+    for answer in diary.of(DayAnswer):
+        if answer.day in span:
+            answered[span.row(answer.day)] = True
+    return int(answered.sum())

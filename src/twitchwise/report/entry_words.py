@@ -1,0 +1,90 @@
+"""One line for each kind of entry."""
+
+from twitchwise.diary.model import (
+    DayAnswer,
+    Entry,
+    Exposure,
+    ExposureKind,
+    Finding,
+    Investigation,
+    LearnedExercise,
+    Note,
+    Questionnaire,
+    RecordingMeasured,
+    Suspicion,
+    TestResult,
+    TrialPlan,
+    TwitchesNoticed,
+    Workout,
+)
+from twitchwise.report.figures import say_count, say_number
+
+__all__ = ["say_entry"]
+
+_MOST_EXERCISES = 4
+
+
+def say_entry(entry: Entry) -> str:  # noqa: PLR0911, PLR0912 - one line a kind
+    """What an entry says, in a few words, with its time where that is known."""
+    match entry:
+        case TwitchesNoticed():
+            return _timed(entry, _noticed(entry))
+        case Exposure():
+            return _exposure(entry)
+        case Workout():
+            return _timed(entry, _workout(entry))
+        case RecordingMeasured():
+            where = "a recording" if entry.site is None else f"a recording of {entry.site.name}"
+            found = say_count(entry.n_twitches, "twitch")
+            return _timed(entry, f"{where}: {found} in {say_number(entry.analysed_min)} min")
+        case TestResult():
+            return _timed(entry, f"{entry.test}, {entry.side}: {say_number(entry.score)} {entry.unit}")
+        case Questionnaire():
+            score = "" if entry.score is None else f": {say_number(entry.score)}"
+            return _timed(entry, f"{entry.name}{score}")
+        case Finding():
+            return f"{entry.name}: {entry.answer}"
+        case Note():
+            return _timed(entry, entry.text)
+        case Suspicion():
+            return f"you suspect {entry.exposure}"
+        case Investigation():
+            return f"a search for triggers, {entry.first_day} to {entry.stopped_on or entry.last_day}"
+        case TrialPlan():
+            return f"a self-trial of {entry.exposure}, {len(entry.blocks)} blocks"
+        case LearnedExercise():
+            return f'"{entry.exercise}" is for {", ".join(muscle.name for muscle in entry.primary)}'
+        case DayAnswer():
+            return f"{entry.day}: {entry.answer.value.replace('-', ' ')}"
+    return entry.entry_id
+
+
+def _timed(entry: Entry, text: str) -> str:
+    return text if entry.when.is_date_only else f"{entry.when.local:%H:%M} {text}"
+
+
+def _noticed(entry: TwitchesNoticed) -> str:
+    where = "somewhere" if entry.site is None else entry.site.name
+    if entry.count is None:
+        return f"twitching, {where}"
+    least = "at least " if entry.is_at_least else ""
+    return f"twitching, {where}: {least}{entry.count}"
+
+
+def _exposure(entry: Exposure) -> str:
+    what = entry.name or entry.kind.value.replace("-", " ")
+    if entry.kind in {ExposureKind.MEDICINE, ExposureKind.SUPPLEMENT} and entry.name:
+        what = f"{entry.kind.value} {entry.name}"
+    if entry.site is not None:
+        what = f"{what}, {entry.site.name}"
+    if entry.amount is None:
+        return what
+    unit = "of 10" if entry.kind.unit == "0-10" else entry.kind.unit
+    return f"{what} {say_number(entry.amount)} {unit}".rstrip()
+
+
+def _workout(entry: Workout) -> str:
+    names = list(dict.fromkeys(each.exercise for each in entry.sets)) + [each.sport for each in entry.activities]
+    shown = ", ".join(names[:_MOST_EXERCISES])
+    more = f" and {len(names) - _MOST_EXERCISES} more" if len(names) > _MOST_EXERCISES else ""
+    return f"{entry.title or 'workout'}: {shown}{more}" if names else entry.title or "workout"

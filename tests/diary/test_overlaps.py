@@ -1,0 +1,54 @@
+"""A run in two files is one run."""
+
+from datetime import datetime
+
+from twitchwise.diary.model import Origin, Workout
+from twitchwise.diary.moment import Moment, on_date
+from twitchwise.diary.overlaps import distinct_workouts
+from twitchwise.diary.workout import Activity, ExerciseSet
+
+
+def _workout(program: str, hour: int, minutes: float | None = 60, **more: object) -> Workout:
+    return Workout(
+        entry_id=f"{program}{hour}",
+        when=Moment(local=datetime(2026, 3, 1, hour)),
+        duration_s=None if minutes is None else 60 * minutes,
+        origin=Origin(program=program, source_key=str(hour), import_id="i"),
+        **more,  # type: ignore[arg-type]
+    )
+
+
+RUN = (Activity(sport="Running", duration_s=3000.0),)
+
+
+def test_of_two_tellings_the_one_with_sets_stays() -> None:
+    watch = _workout("Garmin", 18, 70, activities=(Activity(sport="Strength Training"),))
+    app = _workout("Strong", 18, 60, sets=(ExerciseSet(exercise="Squat", reps=5),))
+    assert distinct_workouts([watch, app]) == (app,)
+
+
+def test_workouts_one_after_the_other_are_both_kept() -> None:
+    first, second = _workout("Strava", 8, activities=RUN), _workout("Garmin", 9, activities=RUN)
+    assert distinct_workouts([second, first]) == (first, second)
+
+
+def test_one_program_knows_its_own() -> None:
+    pair = [_workout("Strava", 8, 120, activities=RUN), _workout("Strava", 9, activities=RUN)]
+    assert len(distinct_workouts(pair)) == 2
+
+
+def test_a_session_never_stopped_does_not_swallow_the_next() -> None:
+    forgotten = _workout("Strong", 1, 240 * 60, sets=(ExerciseSet(exercise="Squat", reps=5),))
+    run = _workout("Garmin", 18, activities=RUN)
+    assert distinct_workouts([forgotten, run]) == (forgotten, run)
+
+
+def test_a_workout_of_which_only_the_date_is_known_meets_its_twin() -> None:
+    dated = Workout(
+        entry_id="d",
+        when=on_date(datetime(2026, 3, 1).date()),
+        origin=Origin(program="CSV", source_key="d", import_id="i"),
+        activities=(Activity(sport="Running"),),
+    )
+    run = _workout("Garmin", 18, activities=RUN)
+    assert distinct_workouts([dated, run]) == (run,)

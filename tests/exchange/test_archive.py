@@ -1,0 +1,104 @@
+"""The archive comes back exactly, and brings nothing twice."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from twitchwise.body import all_sites
+from twitchwise.diary.model import Diary, Entry, Exposure, ExposureKind, Note, Origin, TwitchesNoticed
+from twitchwise.diary.moment import DayRule, Moment
+from twitchwise.errors import InputError
+from twitchwise.exchange.archive import ARCHIVE, archive_text, is_archive, read_archive
+from twitchwise.exchange.model import ImportFile
+
+NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+_MOMENTS = st.builds(Moment, local=st.datetimes(), zone=st.sampled_from([None, "Europe/Berlin", "+05:45"]))
+_ORIGINS = st.none() | st.builds(Origin, program=st.text(), source_key=st.text(), import_id=st.text())
+_ENTRIES: st.SearchStrategy[Entry] = st.one_of(
+    st.builds(Note, entry_id=st.uuids().map(str), when=_MOMENTS, origin=_ORIGINS, text=st.text()),
+    st.builds(
+        TwitchesNoticed,
+        entry_id=st.uuids().map(str),
+        when=_MOMENTS,
+        site=st.none() | st.sampled_from(all_sites()),
+        count=st.none() | st.integers(0, 10_000),
+    ),
+    st.builds(
+        Exposure,
+        entry_id=st.uuids().map(str),
+        when=_MOMENTS,
+        until=st.none() | _MOMENTS,
+        kind=st.sampled_from(list(ExposureKind)),
+        amount=st.none() | st.floats(allow_nan=False, allow_infinity=False),
+        name=st.text(),
+    ),
+)
+_DIARIES = st.builds(
+    lambda entries, hour, zone: Diary(entries=tuple(entries), rule=DayRule(cut_hour=hour, zone=zone)),
+    st.lists(_ENTRIES, max_size=6, unique_by=lambda entry: entry.entry_id),
+    st.integers(0, 23),
+    st.sampled_from([None, "Europe/Berlin"]),
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(_DIARIES)
+def test_a_diary_comes_back_exactly(tmp_path: Path, diary: Diary) -> None:
+    path = tmp_path / "diary.json"
+    path.write_text("".join(archive_text(diary, NOW)), encoding="utf-8")
+    assert is_archive(path)
+    assert read_archive(path) == diary
+    again = tmp_path / "again.json"
+    again.write_text("".join(archive_text(read_archive(path), NOW)), encoding="utf-8")
+    assert again.read_bytes() == path.read_bytes()
+
+
+def _archive(tmp_path: Path) -> Path:
+    entries = tuple(Note(entry_id=name, when=Moment(local=datetime(2026, 1, 1)), text=name) for name in "ab")
+    path = tmp_path / "diary.json"
+    path.write_text("".join(archive_text(Diary(entries=entries), NOW)), encoding="utf-8")
+    return path
+
+
+def test_importing_an_archive_keeps_the_names_of_its_entries(tmp_path: Path) -> None:
+    result = ARCHIVE.read(ImportFile(path=_archive(tmp_path), import_id="i"))
+    assert [entry.entry_id for entry in result.entries] == ["a", "b"]
+    assert {entry.origin.import_id for entry in result.entries if entry.origin is not None} == {"i"}
+
+
+def test_an_entry_that_cannot_be_read_is_named_and_the_others_come(tmp_path: Path) -> None:
+    path = _archive(tmp_path)
+    path.write_text(path.read_text().replace('"entry":"note","entry_id":"b"', '"entry":"dream","entry_id":"b"'))
+    result = ARCHIVE.read(ImportFile(path=path, import_id="i"))
+    assert [entry.entry_id for entry in result.entries] == ["a"]
+    assert [skipped.where for skipped in result.skipped] == ["entry 2"]
+    with pytest.raises(InputError, match="entry 2"):
+        read_archive(path)
+
+
+def test_an_archive_cut_in_the_middle_is_refused(tmp_path: Path) -> None:
+    path = _archive(tmp_path)
+    path.write_bytes(path.read_bytes()[:-30])
+    assert is_archive(path)
+    with pytest.raises(InputError, match="cut off or damaged"):
+        read_archive(path)
+
+
+def test_an_archive_of_a_later_version_is_refused(tmp_path: Path) -> None:
+    path = _archive(tmp_path)
+    plain = json.loads(path.read_text())
+    path.write_text(json.dumps({**plain, "version": 2}))
+    with pytest.raises(InputError, match="later version"):
+        read_archive(path)
+
+
+def test_other_json_is_no_archive(tmp_path: Path) -> None:
+    path = tmp_path / "x.json"
+    path.write_text('{"format": "other"}')
+    assert not is_archive(path)
+    assert not is_archive(tmp_path)
+    assert not is_archive(tmp_path / "missing.json")
