@@ -33,7 +33,9 @@ INTRODUCTION = """# Speed
 
 Each row beside its peers in one run, every one in a fresh process, medians of interleaved repeats. Wall and CPU time
 are of the whole process and the children it starts (decoding runs in one), peak memory is that of the largest of them;
-"work" is the time inside, without the start of Python. Files lie in a temporary folder and are in the page cache.
+"work" is the time inside, without the start of Python. Where the load before the run is above the number of cores, the
+wall times are those of a shared machine: compare CPU time then. Files lie in a temporary folder and are in the page
+cache.
 """
 
 
@@ -101,6 +103,7 @@ def run_case(case: Case, folder: Path, *, share: float = 1.0, repeats: int = 3) 
     share : of the full length of the file.
     """
     path = folder / (case.file or "none")
+    load = _load()
     seconds = case.seconds * share
     if case.maker:
         _run_task(case.maker, path, f"{seconds:g}")
@@ -119,7 +122,7 @@ def run_case(case: Case, folder: Path, *, share: float = 1.0, repeats: int = 3) 
     rows = [_row(label, costs[label], ours) for label, _ in case.rows if costs[label]]
     columns = ("what", "wall s (fastest)", "CPU s", "work s", "peak MB", "twitchwise / this, wall", "CPU")
     about = f"{seconds:g} s, {size_mb:.0f} MB; " if case.maker else ""
-    before = f"{about}{repeats} repeats; {_machine()}."
+    before = f"{about}{repeats} repeats; {_machine()}{load}."
     path.unlink(missing_ok=True)
     after = [f"{label} was not run: {why}." for label, why in failed.items()]
     return Table(title=case.title, columns=columns, rows=rows, before=before, after=after)
@@ -200,6 +203,11 @@ def _row(label: str, costs: list[_Cost], ours: list[_Cost]) -> tuple[str, ...]:
 
 def _medians(costs: list[_Cost]) -> tuple[float, float]:
     return statistics.median(cost.wall_s for cost in costs), statistics.median(cost.cpu_s for cost in costs)
+
+
+def _load() -> str:
+    """How many others wanted the cores before the run: wall time means little where they are more than the cores."""
+    return f"; load {os.getloadavg()[0]:.1f} before the run" if hasattr(os, "getloadavg") else ""
 
 
 def _machine() -> str:
