@@ -6,9 +6,11 @@ from twitchwise.errors import UnknownFormat, UnreadableFile
 from twitchwise.exchange.archive import ARCHIVE
 from twitchwise.exchange.export_files import ExportFiles
 from twitchwise.exchange.fit import FIT
+from twitchwise.exchange.gpx import GPX
 from twitchwise.exchange.hevy import HEVY
 from twitchwise.exchange.model import Importer, ImportFile, ImportResult
 from twitchwise.exchange.strong import STRONG
+from twitchwise.exchange.tcx import TCX
 
 __all__ = ["IMPORTERS", "find_importer", "read_import"]
 
@@ -18,6 +20,8 @@ IMPORTERS: tuple[Importer, ...] = (
     FIT,
     HEVY,
     STRONG,
+    TCX,
+    GPX,
 )
 """All importers, in the order in which they are asked whether they know a file."""
 
