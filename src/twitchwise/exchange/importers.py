@@ -6,9 +6,11 @@ from twitchwise.errors import UnknownFormat, UnreadableFile
 from twitchwise.exchange.archive import ARCHIVE
 from twitchwise.exchange.export_files import ExportFiles
 from twitchwise.exchange.fit import FIT
+from twitchwise.exchange.fitbod import FITBOD
 from twitchwise.exchange.gpx import GPX
 from twitchwise.exchange.hevy import HEVY
 from twitchwise.exchange.model import Importer, ImportFile, ImportResult
+from twitchwise.exchange.strava import STRAVA
 from twitchwise.exchange.strong import STRONG
 from twitchwise.exchange.tcx import TCX
 
@@ -17,7 +19,9 @@ __all__ = ["IMPORTERS", "find_importer", "read_import"]
 IMPORTERS: tuple[Importer, ...] = (
     # Those that are known by exact names first; those that are told by shape last.
     ARCHIVE,
+    STRAVA,  # before FIT, TCX and GPX: its archive holds such files
     FIT,
+    FITBOD,
     HEVY,
     STRONG,
     TCX,

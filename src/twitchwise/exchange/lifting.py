@@ -26,6 +26,8 @@ class LiftingRow:
     duration_s : of the workout.
     set_ : None for a row that is no set but may hold words.
     exercise_note, workout_note : words.
+    key : source key of its workout; empty for its wall clock and title, which will not do where the clock on the wall
+        was worked out here.
     """
 
     where: str
@@ -35,6 +37,7 @@ class LiftingRow:
     set_: ExerciseSet | None = None
     exercise_note: str = ""
     workout_note: str = ""
+    key: str = ""
 
 
 def positive(value: float | None) -> float | None:
@@ -88,7 +91,7 @@ def _add(collector: Collector, run: list[LiftingRow]) -> bool:
         sets=sets,
         note=_note(run),
     )
-    is_kept = collector.add(entry, f"{first.when.local.isoformat()} {first.title}", first.where)
+    is_kept = collector.add(entry, first.key or f"{first.when.local.isoformat()} {first.title}", first.where)
     return is_endless and is_kept
 
 

@@ -8,6 +8,8 @@ from twitchwise.exchange.wall_clock import moment_at, zone_or_none
 
 __all__ = ["UtcTimes", "parse_utc", "utc_key"]
 
+_UTC_NAMES = {"UTC", "+00:00"}
+
 
 class UtcTimes:
     """Turns instants into moments; where nobody knows the person's zone they stay UTC, and that is told once.
@@ -34,7 +36,7 @@ class UtcTimes:
 
     def moment_of(self, moment: Moment) -> Moment:
         """A moment as it was read: one in UTC is put on the person's clock, any other stays as written."""
-        return self.moment(moment.local.replace(tzinfo=UTC)) if moment.zone == "UTC" else moment
+        return self.moment(moment.local.replace(tzinfo=UTC)) if moment.zone in _UTC_NAMES else moment
 
 
 def parse_utc(text: str) -> datetime | None:
