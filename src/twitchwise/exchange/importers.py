@@ -4,12 +4,14 @@ from pathlib import Path
 
 from twitchwise.errors import UnknownFormat, UnreadableFile
 from twitchwise.exchange.archive import ARCHIVE
+from twitchwise.exchange.cronometer import CRONOMETER
 from twitchwise.exchange.export_files import ExportFiles
 from twitchwise.exchange.fit import FIT
 from twitchwise.exchange.fitbod import FITBOD
 from twitchwise.exchange.gpx import GPX
 from twitchwise.exchange.hevy import HEVY
 from twitchwise.exchange.model import Importer, ImportFile, ImportResult
+from twitchwise.exchange.myfitnesspal import MYFITNESSPAL
 from twitchwise.exchange.strava import STRAVA
 from twitchwise.exchange.strong import STRONG
 from twitchwise.exchange.tcx import TCX
@@ -21,8 +23,10 @@ IMPORTERS: tuple[Importer, ...] = (
     ARCHIVE,
     STRAVA,  # before FIT, TCX and GPX: its archive holds such files
     FIT,
+    CRONOMETER,
     FITBOD,
     HEVY,
+    MYFITNESSPAL,
     STRONG,
     TCX,
     GPX,
