@@ -16,6 +16,7 @@ from twitchwise.twitches.front import Front
 from twitchwise.twitches.matrix import Matrix
 from twitchwise.twitches.model import Place
 from twitchwise.twitches.noise import NoiseModel
+from twitchwise.twitches.patch import middle_over_block
 from twitchwise.twitches.settings import CoreSettings
 
 __all__ = ["Event", "measure_events", "plain_level"]
@@ -144,6 +145,8 @@ def _measure_one(
     around = int(_AROUND_S * matrix.rate_hz)
     wide = slice(max(span.start - around, 0), span.stop + around)
     amplitude = _amplitude(matrix, sizes, centred, wide, level)
+    if matrix.layout.components == _PICTURE_COMPONENTS and matrix.layout.cells is not None:
+        amplitude *= _middle_share(matrix, sizes, level, place.index, float(np.linalg.norm(trace[span])))
     return Event(
         peak=first + _middle(trace, span),
         onset_s=(first + onset) / matrix.rate_hz,
@@ -314,6 +317,17 @@ def _amplitude(
         _size_at(matrix, int(i), per_place[i] / max(float(strength[i]), 1e-12), raw, span, level)
         for i in np.flatnonzero(strength >= _MAIN_SHARE * strength.max())
     )
+
+
+def _middle_share(
+    matrix: Matrix, sizes: NDArray[np.float64], level: NDArray[np.float64], index: int, energy: float
+) -> float:
+    """How many times further the middle of a patch moved than its best block did on average."""
+    components = matrix.layout.components
+    per_place = sizes.reshape(matrix.layout.n_places, components)
+    along = per_place[index] / max(float(np.linalg.norm(per_place[index])), 1e-12)
+    noise = np.sqrt((level.reshape(-1, components) ** 2).mean(axis=1)) / max(energy, 1e-12)
+    return middle_over_block(matrix.layout, index, per_place @ along, noise)
 
 
 def _size_at(
