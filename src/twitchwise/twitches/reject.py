@@ -22,6 +22,9 @@ __all__ = ["Verdict", "active_share", "find_sustained", "join_spans", "judge_eve
 
 _ACTIVE_SHARE = 0.6  # of the threshold: activity continues while the surprise stays above this
 _BODY_SHARE = 0.1  # of the highest surprise around: a large twitch fades, a contraction goes on
+_PART_S = 0.1
+_PART_ENERGY = 4.0  # times what a block shows at rest
+_PART_SHARE = 0.25  # of the most active block's energy: what is weaker only goes along
 _LENIENT_FACTOR = 3.0  # the lenient rules only leave out activity this many times longer
 _TOGETHER_LIMIT = 6.0  # the frame or the phone itself moves this many times more than at rest
 _PULSE_S = (0.4, 1.43)  # 0.7-2.5 Hz
@@ -31,6 +34,9 @@ _TREMOR_SHARE = 0.6
 _KEY_STEP_SHARE = 0.5
 _LOOK_S = 0.5
 _LEAST_SUPPORT = 4.0  # noise SD: blocks round a moving block move with it; a block that was mistracked stands alone
+_MORE_SUPPORT = 6.0  # asked of what hardly stands over the threshold; 14 of 19 such events in 9 min of rest have less
+_WELL_CLEAR = 1.6  # score from which on the smaller support serves
+_SURE_SUPPORT = 8.0  # no event in 9 min of rest has as much: never "too noisy"
 _FEWEST_ARTEFACTS = 3  # so many mistracked blocks show what this picture's errors look like:
 _ARTEFACT_QUANTILE = 0.75  # what is not larger than most of them may be one
 _ARTEFACT_MARGIN = 1.0
@@ -73,9 +79,26 @@ def find_sustained(
     active = statistic.surprise > np.maximum(_ACTIVE_SHARE * threshold, _BODY_SHARE * around)
     for low, high in _runs(active, bridge):
         if (high - low) / rate_hz >= settings.sustained_s:
+            if kind is RecordingKind.VIDEO and not _lasts_somewhere(front, noise, low, high, settings.sustained_s):
+                continue
             reason = _name_activity(front, low / rate_hz, high / rate_hz, kind)
             spans.append(Exclusion(start_s=low / rate_hz, end_s=high / rate_hz, reason=reason))
     return tuple(spans)
+
+
+def _lasts_somewhere(front: Front, noise: NoiseModel, low: int, high: int, sustained_s: float) -> bool:
+    """Whether any one part of the picture is active for so long: twitches of several parts may follow one another."""
+    from scipy.ndimage import maximum_filter1d, uniform_filter1d
+
+    matrix = front.matrix
+    whitened = noise.whiten(matrix.read(low, high), low)
+    places = (whitened.reshape(matrix.layout.n_places, matrix.layout.components, -1) ** 2).mean(axis=1)
+    energy = uniform_filter1d(places, max(int(_PART_S * matrix.rate_hz), 1), axis=1)
+    energy = energy[energy.max(axis=1) >= _PART_SHARE * energy.max()]
+    around = maximum_filter1d(energy, max(int(sustained_s * matrix.rate_hz), 1), axis=1)
+    active = energy > np.maximum(_BODY_SHARE * around, _PART_ENERGY)
+    bridge = int(_BRIDGE_S[RecordingKind.VIDEO] * matrix.rate_hz)
+    return any((b - a) / matrix.rate_hz >= sustained_s for row in active for a, b in _runs(row, bridge))
 
 
 def join_spans(spans: list[Exclusion]) -> tuple[Exclusion, ...]:
@@ -129,7 +152,8 @@ def judge_events(
     for i, event in enumerate(events):
         reason = _frame_or_codec(event, front)
         share = 0.0 if usual is None else _share_moving(event, front, usual)
-        if reason is None and event.support < _LEAST_SUPPORT:
+        needed = _LEAST_SUPPORT if event.score >= _WELL_CLEAR else _MORE_SUPPORT
+        if reason is None and event.support < needed:
             reason = Reason.UNSUPPORTED
         if reason is not None or share > _WHOLE_FRAME_SHARE:
             mark(np.array([i]), rejected=reason or Reason.FRAME_MOTION)
@@ -143,7 +167,8 @@ def judge_events(
     ]
     if len(artefacts) >= _FEWEST_ARTEFACTS:
         limit = _ARTEFACT_MARGIN * float(np.quantile(artefacts, _ARTEFACT_QUANTILE))
-        mark(np.array([i for i, e in enumerate(events) if e.score < limit], np.int64), rejected=Reason.NOISE)
+        weak = [i for i, e in enumerate(events) if e.score < limit and e.support < _SURE_SUPPORT]
+        mark(np.array(weak, np.int64), rejected=Reason.NOISE)
     for span in sustained:
         long = span.end_s - span.start_s >= _LENIENT_FACTOR * settings.sustained_s
         inside = np.flatnonzero((onsets >= span.start_s - 0.1) & (onsets < span.end_s + 0.1))
