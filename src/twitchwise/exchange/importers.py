@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from twitchwise.errors import UnknownFormat, UnreadableFile
+from twitchwise.exchange.apple_health import APPLE_HEALTH
 from twitchwise.exchange.archive import ARCHIVE
 from twitchwise.exchange.cronometer import CRONOMETER
 from twitchwise.exchange.export_files import ExportFiles
@@ -22,6 +23,7 @@ IMPORTERS: tuple[Importer, ...] = (
     # Those that are known by exact names first; those that are told by shape last.
     ARCHIVE,
     STRAVA,  # before FIT, TCX and GPX: its archive holds such files
+    APPLE_HEALTH,
     FIT,
     CRONOMETER,
     FITBOD,

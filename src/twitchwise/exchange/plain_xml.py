@@ -67,8 +67,8 @@ def plain_chunks(stream: IO[bytes]) -> Iterator[str]:
         yield _allowed(held)
 
 
-def feed_expat(parser: expat.XMLParserType, stream: IO[bytes], on_bytes: Callable[[], None] | None = None) -> None:
-    """Run an expat parser over an XML file.
+def feed_expat(parser: expat.XMLParserType, stream: IO[bytes], on_piece: Callable[[], None] = lambda: None) -> None:
+    """Run an expat parser over an XML file; `on_piece` is called after every quarter of a megabyte.
 
     Raises
     ------
@@ -80,8 +80,7 @@ def feed_expat(parser: expat.XMLParserType, stream: IO[bytes], on_bytes: Callabl
     try:
         for piece in plain_chunks(stream):
             parser.Parse(piece, False)
-            if on_bytes is not None:
-                on_bytes()
+            on_piece()
         parser.Parse("", True)
     except expat.ExpatError as error:
         raise DamagedXml(f"line {error.lineno}") from None
