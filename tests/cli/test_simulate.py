@@ -10,6 +10,7 @@ from twitchwise.cli import simulate as commands
 from twitchwise.recordings.open import read_recording
 from twitchwise.simulate.emg_world import EmgWorld
 from twitchwise.simulate.motion_world import MotionWorld
+from twitchwise.simulate.person_world import PersonWorld
 from twitchwise.simulate.truth import read_truth
 from twitchwise.simulate.video_world import VideoWorld
 
@@ -83,9 +84,46 @@ def test_what_is_no_number_is_a_wrong_use(run: Any, tmp_path: Path, option: str,
 
 @pytest.mark.parametrize(
     ("command", "world"),
-    [(commands.emg, EmgWorld), (commands.motion, MotionWorld), (commands.video, VideoWorld)],
+    [
+        (commands.emg, EmgWorld),
+        (commands.motion, MotionWorld),
+        (commands.video, VideoWorld),
+        (commands.person, PersonWorld),
+    ],
 )
 def test_options_are_fields_of_the_world_with_its_defaults(command: Callable[..., None], world: type) -> None:
-    own = {"out", "truth", "seed", "codec"}
+    own = {"out", "truth", "seed", "codec", "weeks"}
     given = {name: p.default for name, p in inspect.signature(command).parameters.items() if name not in own}
     assert given == {f.name: f.default for f in fields(world) if f.name in given}
+
+
+def test_a_person_is_written_with_workouts_diary_table_and_truth(run: Any, tmp_path: Path) -> None:
+    made = run("simulate", "person", "--out", tmp_path / "anna", "--weeks", "8", "--seed", "3")
+    assert made.exit_code == 0, made.output
+    assert {path.name for path in (tmp_path / "anna").iterdir()} == {
+        "workouts.csv",
+        "diary.json",
+        "days.csv",
+        "truth.json",
+    }
+    assert "56 days" in made.stdout
+    again = run("simulate", "person", "--out", tmp_path / "again", "--weeks", "8", "--seed", "3")
+    assert again.exit_code == 0
+    for path in (tmp_path / "anna").iterdir():
+        assert path.read_bytes() == (tmp_path / "again" / path.name).read_bytes()
+
+
+def test_a_person_is_not_written_beside_other_files(run: Any, tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("mine")
+    refused = run("simulate", "person", "--out", tmp_path)
+    assert (refused.exit_code, "already holds other files" in refused.stderr) == (1, True)
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+@pytest.mark.parametrize(
+    "words", [("--missing-share", "1"), ("--own-load-share", "2"), ("--patience-cap", "0"), ("--drift-fold", "0")]
+)
+def test_a_person_that_cannot_be_is_one_sentence(run: Any, tmp_path: Path, words: tuple[str, ...]) -> None:
+    refused = run("simulate", "person", "--out", tmp_path / "x", *words)
+    assert (refused.exit_code, refused.stderr.count("\n")) == (1, 1)
+    assert list(tmp_path.iterdir()) == []

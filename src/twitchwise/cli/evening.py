@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 import typer
 
 from twitchwise.cli.terminal import open_console, print_prose
+from twitchwise.diary.portions import CUP_MG, DRINK_G
 
 if TYPE_CHECKING:
     from twitchwise.desk.writing import NoticedThing
     from twitchwise.store.diary_store import DiaryStore
 
 __all__ = ["ask_evening"]
-
-_CUP_MG, _DRINK_G = 90.0, 10.0
 
 
 def ask_evening(store: "DiaryStore", day: date | None) -> None:
@@ -39,8 +38,8 @@ def ask_evening(store: "DiaryStore", day: date | None) -> None:
     noticed, is_quiet = _ask_twitching()
     if running is not None:
         for question, kind, scale, most in (
-            ("Cups of coffee?", ExposureKind.CAFFEINE, _CUP_MG, 50.0),
-            ("Alcoholic drinks?", ExposureKind.ALCOHOL, _DRINK_G, 50.0),
+            ("Cups of coffee?", ExposureKind.CAFFEINE, CUP_MG, 50.0),
+            ("Alcoholic drinks?", ExposureKind.ALCOHOL, DRINK_G, 50.0),
             ("How tense was the day, 0-10?", ExposureKind.STRESS, 1.0, 10.0),
         ):
             amount = _ask_number(question, most)

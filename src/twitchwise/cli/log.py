@@ -8,17 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from twitchwise.cli.terminal import open_console, print_points, print_prose
+from twitchwise.diary.portions import CUP_MG, DRINK_G
 
 if TYPE_CHECKING:
     from twitchwise.desk.writing import DoneThing, NoticedThing
 
 __all__ = ["log"]
-
-CUP_MG = 90.0
-"""Caffeine in a cup of filter coffee of 200 ml, mg (EFSA Journal 2015;13(5):4102)."""
-
-DRINK_G = 10.0
-"""Alcohol in a standard drink, g (World Health Organization)."""
 
 _MOST = 100_000.0
 

@@ -1,17 +1,23 @@
-"""`twitchwise simulate`: recordings with known truth. Every option is a field of the simulated world, unit included."""
+"""`twitchwise simulate`: recordings and people with known truth.
+
+Every option is a field of the simulated world, unit included.
+"""
 
 import math
 from dataclasses import fields
 from enum import EnumType
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, get_type_hints
 
 import typer
 
 from twitchwise.cli.terminal import open_console, printable
 
 if TYPE_CHECKING:
+    from twitchwise.simulate.person_world import PersonWorld
     from twitchwise.simulate.write import World
+
+_W = TypeVar("_W", bound="World | PersonWorld")
 
 __all__ = ["simulate"]
 
@@ -34,7 +40,7 @@ simulate = typer.Typer(
     name="simulate",
     no_args_is_help=True,
     rich_markup_mode=None,
-    help="Make a recording with known twitches, and a file that tells the truth about it.",
+    help="Make a recording with known twitches, or a person with known triggers, and a file with the truth about it.",
 )
 
 
@@ -138,6 +144,46 @@ def video(
     _simulate("video", {**locals(), **own})
 
 
+@simulate.command()
+def person(
+    *,
+    out: Annotated[Path, typer.Option("--out", metavar="FOLDER", help="A new or empty folder for the files.")],
+    seed: Annotated[int, typer.Option(help="The same number gives the same person.", min=0)] = 0,
+    weeks: Annotated[int, typer.Option(help="Length of the diary, weeks.", min=1, max=156)] = 12,
+    effect_mean: Annotated[
+        float, typer.Option(help="How strong a trigger is: SD over days of what it adds to the log rate.")
+    ] = 0.45,
+    effect_sd: Annotated[float, typer.Option(help="How much triggers differ in that.")] = 0.15,
+    own_load_share: Annotated[
+        float, typer.Option(help="Chance that a muscle's own training is a trigger of it.")
+    ] = 0.40,
+    other_share: Annotated[float, typer.Option(help="The same for any other exposure.")] = 0.12,
+    body_wide_share: Annotated[
+        float, typer.Option(help="Chance that an exposure acts on all muscles or on none.")
+    ] = 0.0,
+    typical_count: Annotated[float, typer.Option(help="Twitches a day of a typical muscle.")] = 2.0,
+    missing_share: Annotated[float, typer.Option(help="Share of days without an answer.")] = 0.15,
+    bad_days_only: Annotated[bool, typer.Option("--bad-days-only", help="Most quiet days are not answered.")] = False,
+    patience_cap: Annotated[int | None, typer.Option(help="Counting stops at this number.")] = None,
+    wrong_day_share: Annotated[float, typer.Option(help="Share of entries that stand on a wrong day.")] = 0.0,
+    spells_per_30_days: Annotated[float, typer.Option(help="Abrupt hot spots of one muscle a month.")] = 0.0,
+    drift_fold: Annotated[float, typer.Option(help="How many times as many twitches at the end.")] = 1.0,
+    worry_notice: Annotated[float, typer.Option(help="Log rate that a hidden worry adds to what is noticed.")] = 0.0,
+    worry_rating: Annotated[float, typer.Option(help="How much of that worry the stress rating shows.")] = 0.0,
+) -> None:
+    """A person who keeps a diary: workouts as an app exports them, the diary, a table of days, and the truth."""
+    from twitchwise.desk.simulating_people import DIARY, WORKOUTS, simulate_person_to_folder
+    from twitchwise.simulate.person_world import PersonWorld
+
+    world = _described(PersonWorld, {**locals(), "n_days": 7 * weeks})
+    made = simulate_person_to_folder(world, seed=seed, out=out)
+    told = (
+        f"{out}: {world.n_days} days, {int(made.answered.sum())} of them answered, {len(made.triggers)} triggers. "
+        f"To look at it: twitchwise import {out / WORKOUTS} {out / DIARY} --diary {out / 'diary.sqlite'}"
+    )
+    open_console().print(printable(told), soft_wrap=True)
+
+
 _CONTRAST = {"skin": 9.0, "speckle": 15.0}  # grey levels that suit each surface, as VideoWorld says
 
 
@@ -156,7 +202,7 @@ def _simulate(kind_name: str, options: dict[str, Any]) -> None:
     open_console().print(printable(told), soft_wrap=True)
 
 
-def _described(world_class: "type[World]", options: dict[str, Any]) -> "World":
+def _described(world_class: "type[_W]", options: dict[str, Any]) -> "_W":
     """The world of these options: they bear the names of its fields, and their words are the values of its terms."""
     types = get_type_hints(world_class)
     given = {field.name: options[field.name] for field in fields(world_class) if field.name in options}
