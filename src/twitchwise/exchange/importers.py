@@ -5,7 +5,9 @@ from pathlib import Path
 from twitchwise.errors import UnknownFormat, UnreadableFile
 from twitchwise.exchange.apple_health import APPLE_HEALTH
 from twitchwise.exchange.archive import ARCHIVE
+from twitchwise.exchange.bearable import BEARABLE
 from twitchwise.exchange.cronometer import CRONOMETER
+from twitchwise.exchange.daylio import DAYLIO
 from twitchwise.exchange.export_files import ExportFiles
 from twitchwise.exchange.fit import FIT
 from twitchwise.exchange.fitbod import FITBOD
@@ -25,7 +27,9 @@ IMPORTERS: tuple[Importer, ...] = (
     STRAVA,  # before FIT, TCX and GPX: its archive holds such files
     APPLE_HEALTH,
     FIT,
+    BEARABLE,
     CRONOMETER,
+    DAYLIO,
     FITBOD,
     HEVY,
     MYFITNESSPAL,
