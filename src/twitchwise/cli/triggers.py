@@ -10,6 +10,8 @@ from twitchwise.cli.terminal import open_console, print_prose, progress_shown
 
 __all__ = ["triggers"]
 
+_SEARCHED_SHARE = 0.7
+
 
 def triggers(
     *,
@@ -32,6 +34,10 @@ def triggers(
         bool, typer.Option("--start", help="Begin an investigation of twelve weeks, or renew it once.")
     ] = False,
     stop: Annotated[bool, typer.Option("--stop", help="End the investigation today.")] = False,
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", help="Write the page, the charts and the numbers here."),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of text.")] = False,
     details: Annotated[
         bool, typer.Option("--details", help="Add what is possible only, and what was ruled out.")
@@ -46,12 +52,14 @@ def triggers(
     """
     if (table is None) != (outcome is None and exposures is None):
         raise typer.BadParameter("give --table, --outcome and --exposures together", param_hint="--table")
+    if (start or stop) and (out is not None or as_json):
+        raise typer.BadParameter("give --start and --stop alone", param_hint="--start")
     if start and stop:
         raise typer.BadParameter("give one of --start and --stop", param_hint="--start")
     if start or stop:
         _begin_or_end(diary, is_start=start)
         return
-    from twitchwise.desk.investigating import investigate_diary, investigate_table
+    from twitchwise.desk.investigating import investigate_diary, investigate_table, write_investigated
 
     with progress_shown(is_wanted=not as_json) as on_progress:
         if on_progress is not None:
@@ -66,6 +74,10 @@ def triggers(
 
             whole = diary_if_any(diary) or Diary()
             found = investigate_diary(whole, first=_day(first, "--from"), last=_day(last, "--to"))
+        if out is not None:
+            if on_progress is not None:
+                on_progress("drawing", _SEARCHED_SHARE)
+            write_investigated(found, out)
     if as_json:
         from twitchwise.report.triggers_json import triggers_text
 
@@ -73,7 +85,7 @@ def triggers(
         return
     from twitchwise.cli.triggers_text import print_investigated
 
-    print_investigated(open_console(), found, details=details, folder=None)
+    print_investigated(open_console(), found, details=details, folder=out)
 
 
 def _names(text: str | None, flag: str) -> list[str]:

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 
 from twitchwise.cli.result_text import print_card, print_where
 from twitchwise.cli.terminal import print_points, print_prose
-from twitchwise.report.triggers_words import describe_triggers, say_suspicions
+from twitchwise.report.triggers_words import before_you_start, describe_triggers, say_suspicions
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from twitchwise.desk.investigating import Investigated
+    from twitchwise.triggers.investigated import Investigated
 
 __all__ = ["print_investigated"]
 
@@ -27,6 +27,8 @@ def print_investigated(console: "Console", found: "Investigated", *, details: bo
     suspicions = say_suspicions(found.triggers, found.suspicions)
     if suspicions:
         print_prose(console, suspicions)
+    if plain.is_early:
+        print_prose(console, before_you_start()[0])
     if plain.waiting and (details or not plain.power):
         print_prose(console, "What is missing before more can be said:")
         print_points(console, plain.waiting[:_MOST_WAITING])

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from twitchwise.desk.keeping import holds_result
+from twitchwise.desk.keeping import ResultKind, holds_result
 from twitchwise.errors import InputError, UnreadableFile
 from twitchwise.recordings.signatures import is_video_name
 
@@ -68,9 +68,13 @@ def _files_in(folder: Path) -> Iterator[Path]:
 
     for where, folders, names in os.walk(folder, onerror=refuse):
         here = Path(where)
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and not holds_result(here / name))
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and not _is_result(here / name))
         for name in sorted(names):
             path = here / name
             counts = path.suffix.lower() in _ENDINGS or is_video_name(path)
             if counts and not name.startswith(".") and not path.is_dir():
                 yield path
+
+
+def _is_result(folder: Path) -> bool:
+    return any(holds_result(folder, kind) for kind in ResultKind)

@@ -1,41 +1,21 @@
 """The search for triggers, in the diary or in a researcher's table."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
 from twitchwise.clock import utc_now
+from twitchwise.desk.keeping import ResultKind, result_folder
 from twitchwise.diary.daily import DaySpan, noticed_by_day
 from twitchwise.diary.investigation import LONGEST_DAYS, last_day_of
 from twitchwise.diary.model import DayAnswer, Diary, Investigation, Suspicion, TwitchesNoticed
 from twitchwise.errors import InputError
 from twitchwise.estimate import NotMeasurable
 from twitchwise.triggers.diary_table import table_of_diary
-from twitchwise.triggers.find import Triggers, find_triggers
-from twitchwise.triggers.table import DayTable
+from twitchwise.triggers.find import find_triggers
+from twitchwise.triggers.investigated import Investigated
 
-__all__ = ["Investigated", "investigate_diary", "investigate_table"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Investigated:
-    """A search for triggers and what it was made in.
-
-    Parameters
-    ----------
-    table : the days.
-    triggers : what was found.
-    n_answered : days with an answer, of any site.
-    suspicions : what the person suspects, kept apart.
-    investigation : the one that the days belong to, if any.
-    """
-
-    table: DayTable
-    triggers: Triggers
-    n_answered: int
-    suspicions: tuple[Suspicion, ...] = ()
-    investigation: Investigation | None = None
+__all__ = ["investigate_diary", "investigate_table", "write_investigated"]
 
 
 def investigate_diary(
@@ -96,6 +76,25 @@ def investigate_table(
     return Investigated(
         table=table, triggers=find_triggers(table, with_power=with_power), n_answered=int(answered.sum())
     )
+
+
+def write_investigated(found: Investigated, folder: Path) -> None:
+    """Writes the page, the charts and the numbers of a search, whole or not at all.
+
+    Parameters
+    ----------
+    found : the search.
+    folder : absent, empty, or with an earlier search, which is replaced.
+
+    Raises
+    ------
+    InputError
+        The folder is a file, holds other things, or cannot be written.
+    """
+    from twitchwise.report.triggers_page import write_triggers_folder
+
+    with result_folder(folder, ResultKind.TRIGGERS) as draft:
+        write_triggers_folder(found, draft)
 
 
 def _last_investigation(diary: Diary) -> Investigation | None:

@@ -75,7 +75,8 @@ def read_day_table(path: Path, columns: DayColumns) -> DayTable:
         raise InputError(
             what=f"it ends in the middle of line {table.cut}", where=where, remedy="save the table again as a whole"
         )
-    days = _days(table, _day_column(table, columns.day, where), where)
+    day_column = _day_column(table, columns.day, where)
+    days = _days(table, day_column, where)
     rows = np.array([(day - days[0]).days for day in days])
     n_days = int(rows[-1]) + 1
 
@@ -96,7 +97,8 @@ def read_day_table(path: Path, columns: DayColumns) -> DayTable:
         )
         for name in columns.exposures
     )
-    return DayTable(first_day=days[0], outcomes=outcomes, exposures=exposures)
+    is_dated = not _is_numbered(table.values(day_column, table.rows[0]))
+    return DayTable(first_day=days[0], outcomes=outcomes, exposures=exposures, is_dated=is_dated)
 
 
 def _require_roles(columns: DayColumns) -> None:
@@ -198,9 +200,13 @@ def _days(table: TextTable, column: int, where: str) -> list[date]:
     return days
 
 
+def _is_numbered(text: str) -> bool:
+    return text.isdecimal() and len(text) <= 5
+
+
 def _day(text: str, row: Row, where: str) -> date:
     try:
-        if text.isdecimal() and len(text) <= 5:
+        if _is_numbered(text):
             return _DAY_ZERO + timedelta(days=int(text))
         return date.fromisoformat(text[:10] if text[10:11] in ("T", " ") else text)
     except ValueError:

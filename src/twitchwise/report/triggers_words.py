@@ -4,11 +4,30 @@ from dataclasses import dataclass
 
 from twitchwise.diary.model import Suspicion
 from twitchwise.estimate import NotMeasurable
-from twitchwise.report.figures import say_list
+from twitchwise.report.figures import say_interval, say_list, say_number
+from twitchwise.report.words import CAUTION_FACT
 from twitchwise.triggers.find import Trigger, Triggers
+from twitchwise.triggers.power import SmallestEffect
+from twitchwise.triggers.suspicions import Standing, compare_suspicions
+from twitchwise.triggers.table import say_outcome
 from twitchwise.triggers.verdict import Verdict
 
-__all__ = ["DIARY_CAUTION", "EXPECTED", "PlainTriggers", "before_you_start", "describe_triggers", "say_suspicions"]
+__all__ = [
+    "DIARY_CAUTION",
+    "EXPECTED",
+    "GOOD_NEWS",
+    "MEDICINE",
+    "PAGE_SOURCES",
+    "ExpectedFinds",
+    "PlainTriggers",
+    "before_you_start",
+    "describe_triggers",
+    "say_expected",
+    "say_size_of",
+    "say_suspicions",
+    "say_trigger",
+    "title_of",
+]
 
 DIARY_CAUTION = (
     "What sets twitching off, and how often it comes, does not tell harmless twitching from disease. Weakness that can "
@@ -17,6 +36,21 @@ DIARY_CAUTION = (
 
 EXPECTED = {30: 0.025, 60: 0.16, 84: 0.30, 120: 0.48}
 """Share of true triggers that a diary of so many days finds, by simulation; see docs/bench-triggers.md."""
+
+
+GOOD_NEWS = "Most suspicions do not hold up, and that is good news: you may stop avoiding things."
+
+MEDICINE = "Ask a doctor before you change or stop a medicine."
+
+PAGE_SOURCES = (CAUTION_FACT, "ferrari2010", "ferrari2013", "ferrari2015", "bermbach2003")
+"""What the caution and the end date of an investigation rest on."""
+
+_STANDINGS = {
+    Standing.LIKELY: ("is likely", "are likely"),
+    Standing.POSSIBLE: ("is possible, no more", "are possible, no more"),
+    Standing.NOT_SUPPORTED: ("is not supported", "are not supported"),
+    Standing.MORE_DAYS: ("needs more days", "need more days"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +62,7 @@ class PlainTriggers:
     headline : what stands out, or that nothing does, or that it is too early; no full stop.
     likely : one paragraph for each likely trigger.
     possible : the same for those between 50 and 90 %, kept behind a fold.
+    is_early : too early to say anything of any of them.
     power : what such a diary could have shown; empty when not known.
     waiting : what is missing before anything can be said, each thing once.
     caution : what none of this tells.
@@ -36,20 +71,42 @@ class PlainTriggers:
     headline: str
     likely: tuple[str, ...]
     possible: tuple[str, ...]
+    is_early: bool
     power: str
     waiting: tuple[str, ...]
     caution: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExpectedFinds:
+    """What a diary of so many days is expected to find.
+
+    Parameters
+    ----------
+    n_days : its length.
+    text : how many of 20 true triggers, "about 6 in 20".
+    """
+
+    n_days: int
+    text: str
+
+
 def before_you_start() -> tuple[str, ...]:
     """What a person hears before the first evening: what can be found, and that most suspicions do not hold up."""
-    shares = "; ".join(f"{days} days: about {_of_twenty(share)} in 20" for days, share in EXPECTED.items())
+    shares = "; ".join(f"{each.n_days} days: {each.text}" for each in say_expected())
     return (
         f"How many of the true triggers a diary finds, by simulation: {shares}. So twelve weeks are the usual length, "
         "and gaps cost as much as days.",
-        "Most suspicions do not hold up, and that is good news: you may stop avoiding things.",
+        GOOD_NEWS,
         "Watching oneself can make symptoms worse. So there is one short question set in the evening, an end date, and "
         'one renewal. "twitchwise triggers --stop" ends it at any time.',
+    )
+
+
+def say_expected() -> tuple[ExpectedFinds, ...]:
+    """How many true triggers diaries of several lengths find."""
+    return tuple(
+        ExpectedFinds(n_days=days, text=f"about {_of_twenty(share)} in 20") for days, share in EXPECTED.items()
     )
 
 
@@ -72,8 +129,9 @@ def describe_triggers(found: Triggers, *, n_days: int, n_answered: int) -> Plain
         headline = f"Too early to say anything: {n_answered} answered days of {n_days}"
     return PlainTriggers(
         headline=headline,
-        likely=tuple(f"{_title(trigger)}. {trigger.reason}" for trigger in likely),
-        possible=tuple(f"{_title(trigger)}. {trigger.reason}" for trigger in possible),
+        likely=tuple(f"{title_of(trigger)}. {say_trigger(trigger)}" for trigger in likely),
+        possible=tuple(f"{title_of(trigger)}. {say_trigger(trigger)}" for trigger in possible),
+        is_early=not judged,
         power=_power(found) if judged else "",
         waiting=tuple(dict.fromkeys(t.reason for t in found.triggers if t.verdict is Verdict.TOO_EARLY)),
         caution=DIARY_CAUTION,
@@ -82,35 +140,37 @@ def describe_triggers(found: Triggers, *, n_days: int, n_answered: int) -> Plain
 
 def say_suspicions(found: Triggers, suspicions: tuple[Suspicion, ...]) -> str:
     """What became of the person's own suspicions, in one sentence; empty when there were none."""
-    names = {suspicion.exposure.casefold() for suspicion in suspicions}
-    if not names:
+    own = [each for each in compare_suspicions(found.triggers, suspicions) if each.is_suspected]
+    if not own:
         return ""
-    by_name: dict[str, list[Trigger]] = {}
-    for trigger in found.triggers:
-        by_name.setdefault(trigger.exposure.casefold(), []).append(trigger)
-    supported = [n for n in names if any(t.verdict is Verdict.LIKELY for t in by_name.get(n, []))]
-    open_ones = [n for n in names if n not in supported and _is_open(by_name.get(n, []))]
-    not_supported = [n for n in names if n not in supported and n not in open_ones]
+    parts = []
+    for standing, (one, many) in _STANDINGS.items():
+        names = [each.exposure for each in own if each.standing is standing]
+        if names:
+            parts.append(f"{len(names)} {one if len(names) == 1 else many} ({say_list(names)})")
+    good_news = f" {GOOD_NEWS}" if any(each.standing is Standing.NOT_SUPPORTED for each in own) else ""
+    return f"You suspected {len(own)}: {', '.join(parts)}.{good_news}"
+
+
+def say_trigger(trigger: Trigger) -> str:
+    """The sentences that go with a trigger, and for a medicine that it is not to be changed on one's own."""
+    is_medicine = trigger.exposure.casefold().startswith("medic")
+    return f"{trigger.reason} {MEDICINE}" if is_medicine else trigger.reason
+
+
+def say_size_of(trigger: Trigger) -> str:
+    """The size in a few words, "about 2.7 times as many (1.5 to 5)"; empty when it is not known."""
+    ratio = trigger.rate_ratio
     return (
-        f"You suspected {len(names)}: {_count(supported)} supported{_named(supported)}, {_count(not_supported)} not "
-        f"supported{_named(not_supported)}, {_count(open_ones)} needing more days{_named(open_ones)}."
+        ""
+        if isinstance(ratio, NotMeasurable)
+        else f"about {say_number(ratio.value)} times as many ({say_interval(ratio)})"
     )
 
 
-def _is_open(triggers: list[Trigger]) -> bool:
-    return not triggers or any(t.verdict in {Verdict.TOO_EARLY, Verdict.POSSIBLE} for t in triggers)
-
-
-def _count(names: list[str]) -> str:
-    return str(len(names)) if names else "none"
-
-
-def _named(names: list[str]) -> str:
-    return f" ({say_list(sorted(names))})" if names else ""
-
-
-def _title(trigger: Trigger) -> str:
-    return f"{trigger.exposure[0].upper()}{trigger.exposure[1:]}, {trigger.outcome}"
+def title_of(pair: Trigger | SmallestEffect) -> str:
+    """An exposure and a muscle as a heading: "Training load, left triceps"."""
+    return f"{pair.exposure[0].upper()}{pair.exposure[1:]}, {say_outcome(pair.outcome)}"
 
 
 def _power(found: Triggers) -> str:
@@ -119,9 +179,9 @@ def _power(found: Triggers) -> str:
     ratio = found.power.rate_ratio
     chance = f"{100 * found.power.chance:.0f} %"
     if isinstance(ratio, NotMeasurable):
-        return f"What could have been seen: {ratio.reason}."
+        return f"How large an effect could have been seen is not known: {ratio.reason}."
     return (
-        f"What could have been seen: with a diary like this, an exposure that makes {ratio:.1f} times as many twitches "
+        f"With a diary like this, an exposure that makes {ratio:.1f} times as many twitches "
         f"would have been found with a chance of {chance}; smaller effects may be there unseen."
     )
 

@@ -6,7 +6,9 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["DayTable", "Exposure", "Outcome"]
+from twitchwise.body import all_sites
+
+__all__ = ["DayTable", "Exposure", "Outcome", "say_outcome"]
 
 # How often an exposure is expected to be a real pattern before the diary is looked at. A choice, not a measurement:
 # of the triggers that people with migraine suspect about one in six is borne out (Casanova et al. 2023).
@@ -93,11 +95,13 @@ class DayTable:
     first_day : the day of row 0; row i is i days later.
     outcomes : at least one, all of the same length.
     exposures : of that length too; names are unique except for the own loads of different muscles.
+    is_dated : `first_day` is a date; False when the days are only numbered.
     """
 
     first_day: date
     outcomes: tuple[Outcome, ...]
     exposures: tuple[Exposure, ...]
+    is_dated: bool = True
 
     def __post_init__(self) -> None:
         if not self.outcomes:
@@ -122,3 +126,16 @@ class DayTable:
     def exposures_of(self, outcome: Outcome) -> tuple[Exposure, ...]:
         """The exposures that may act on `outcome`: all but the loads of other muscles."""
         return tuple(e for e in self.exposures if e.belongs_to is None or e.belongs_to == outcome.muscle)
+
+
+def say_outcome(name: str) -> str:
+    """The name of an outcome as it is said: the id of a site loses its hyphens.
+
+    Examples
+    --------
+    >>> say_outcome("left-triceps, measured"), say_outcome("arm-1")
+    ('left triceps, measured', 'arm-1')
+    """
+    site, comma, rest = name.partition(", ")
+    is_site = any(site == each.id for each in all_sites())
+    return f"{site.replace('-', ' ')}{comma}{rest}" if is_site else name

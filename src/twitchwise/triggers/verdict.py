@@ -6,7 +6,7 @@ import numpy as np
 
 from twitchwise.triggers.contrast import DAYS_EACH, Contrast
 from twitchwise.triggers.effects import Effect
-from twitchwise.triggers.table import Exposure, Outcome
+from twitchwise.triggers.table import Exposure, Outcome, say_outcome
 
 __all__ = [
     "ANSWERED_DAYS",
@@ -25,6 +25,7 @@ ANSWERED_DAYS = 42  # diaries of 30 days found 2.5 % of the true triggers
 TWITCHES = 15
 TWITCHING_DAYS = 8
 _MAIN_SHARE = 0.5  # lags with at least this share of the strongest lag's effect are named
+_NO_STEP = 1e-6
 
 NOT_PROOF = "This is a pattern, not proof: something that was not written down may be behind both."
 WHICH_FIRST = "On the same day it cannot be told which came first."
@@ -106,9 +107,11 @@ def explain_finding(
     when, acts_at_once = _when(effect)
     seen = "the recordings showed" if outcome.is_measured else "you logged"
     opening = "" if verdict is Verdict.LIKELY else "This may be a pattern, and may not. "
+    is_graded = contrast.low - float(np.nanmin(exposure.values)) > _NO_STEP * contrast.spread
+    more = "more " if is_graded else ""  # there were some on most days; the person's median parts them
     sentences = [
-        f"{opening}With {exposure.name} ({when}) {seen} about {ratio.value:.1f} times as many twitches of "
-        f"{outcome.name} (90 % range {ratio.low:.1f}-{ratio.high:.1f}).",
+        f"{opening}With {more}{exposure.name} ({when}) {seen} about {_ratio(ratio.value)} times as many twitches of "
+        f"{say_outcome(outcome.name)} (90 % range {_ratio(ratio.low)}-{_ratio(ratio.high)}).",
         f"Probability that this is a real pattern in your diary: {stated}.",
         f"{contrast.days_with} such days of {n_days}.",
     ]
@@ -133,6 +136,10 @@ def _when(effect: Effect) -> tuple[str, bool]:
     if first == last:
         return f"mostly {_days(last)} later", False
     return f"mostly {first}-{last} days later", False
+
+
+def _ratio(value: float) -> str:
+    return f"{value:.1f}" if value >= 1 else f"{value:.2f}"
 
 
 def _days(n: int) -> str:
