@@ -2,9 +2,10 @@ from pathlib import Path
 
 import pytest
 
-from twitchwise.desk.keeping import holds_result, result_folder
+from twitchwise.desk.keeping import ResultKind, holds_result, result_folder
 from twitchwise.errors import InputError
 
+TRIGGERS = '{"triggers": [], "power": null, "problems": []}'
 RESULT = '{"recording": {}, "rate_per_min": {}, "twitches": []}'
 
 
@@ -67,3 +68,37 @@ def test_a_place_below_a_file_is_refused_in_one_sentence(tmp_path: Path) -> None
     with pytest.raises(InputError) as refused, result_folder(tmp_path / "file" / "below"):
         pass
     assert "\n" not in str(refused.value)
+
+
+def test_an_earlier_search_for_triggers_is_replaced_with_what_it_drew(tmp_path: Path) -> None:
+    drawn = ("lags-1.svg", "days-1.svg", "lags-2.svg", "days.svg", "suspicions.svg")
+    for name in ("triggers.json", *drawn, "lags-mine.svg", "map.svg"):
+        (tmp_path / name).write_text(TRIGGERS)
+    with result_folder(tmp_path, ResultKind.TRIGGERS) as draft:
+        for name in ("triggers.json", "lags-1.svg", "days-1.svg", "days.svg"):
+            (draft / name).write_text("new")
+    assert {name for name, text in _content(tmp_path).items() if text == "new"} == {
+        "triggers.json",
+        "lags-1.svg",
+        "days-1.svg",
+        "days.svg",
+    }
+    assert _content(tmp_path).keys() == {
+        "triggers.json",
+        "lags-1.svg",
+        "days-1.svg",
+        "days.svg",
+        "lags-mine.svg",
+        "map.svg",
+    }
+
+
+@pytest.mark.parametrize(
+    ("kept", "text", "kind"),
+    [("triggers.json", TRIGGERS, ResultKind.MEASUREMENT), ("result.json", RESULT, ResultKind.TRIGGERS)],
+)
+def test_a_result_of_another_kind_is_not_written_over(tmp_path: Path, kept: str, text: str, kind: ResultKind) -> None:
+    (tmp_path / kept).write_text(text)
+    with pytest.raises(InputError, match="already holds other files"), result_folder(tmp_path, kind):
+        pass
+    assert _content(tmp_path) == {kept: text}

@@ -20,6 +20,7 @@ def _read(tmp_path: Path, text: str, columns: DayColumns = _COLUMNS) -> DayTable
 def test_blanks_and_missing_days_are_unknown(tmp_path: Path) -> None:
     table = _read(tmp_path, "date,triceps,coffee,sleep\n2026-03-01,0,2,7.5\n2026-03-02,,yes,\n2026-03-05,4,no,na\n")
     assert table.first_day == date(2026, 3, 1)
+    assert table.is_dated
     assert table.outcomes[0].counts == pytest.approx([0, np.nan, np.nan, np.nan, 4], nan_ok=True)
     assert table.exposures[0].values == pytest.approx([2, 1, np.nan, np.nan, 0], nan_ok=True)
     assert table.exposures[1].values == pytest.approx([7.5, *[np.nan] * 4], nan_ok=True)
@@ -29,6 +30,7 @@ def test_semicolons_decimal_commas_and_numbered_days_are_read(tmp_path: Path) ->
     table = _read(tmp_path, "Tag;Triceps;Coffee;Sleep\n1;3;0;7,5\n2;1;1;6,25\n")
     assert table.n_days == 2
     assert table.exposures[1].values == pytest.approx([7.5, 6.25])
+    assert not table.is_dated
 
 
 def test_roles_reach_the_table(tmp_path: Path) -> None:

@@ -1,12 +1,12 @@
 import re
 from dataclasses import replace
-from html.parser import HTMLParser
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from tests.report.built_measurements import a_measurement, a_recording, a_twitch, an_empty_measurement
+from tests.report.read_pages import Page
 from twitchwise.evidence.red_flags import red_flag_card
 from twitchwise.recordings.model import RecordingKind
 from twitchwise.report.measurement_page import measurement_page, write_measurement_page
@@ -14,33 +14,6 @@ from twitchwise.report.words import describe
 from twitchwise.twitches.model import Measurement, Place
 
 STYLE = Path(__file__).parents[2] / "src" / "twitchwise" / "report" / "templates" / "page.css"
-
-
-class Page(HTMLParser):
-    """What stands on a page, in order."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.text = ""
-        self._silent = False
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, dict(attrs)))
-        self._silent = tag in ("style", "title")
-
-    def handle_endtag(self, tag: str) -> None:
-        self._silent = False
-
-    def handle_data(self, data: str) -> None:
-        if not self._silent:
-            self.text += data
-
-    def values(self, attribute: str) -> list[str]:
-        return [
-            value for _, attributes in self.tags for name, value in attributes.items() if name == attribute and value
-        ]
 
 
 EVERY_MEASUREMENT = [*(a_measurement(kind) for kind in RecordingKind), a_measurement(n=0), an_empty_measurement()]
