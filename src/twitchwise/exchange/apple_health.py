@@ -16,6 +16,7 @@ from twitchwise.exchange.lifting import positive
 from twitchwise.exchange.model import Importer, ImportFile, ImportResult, row_key
 from twitchwise.exchange.nights import SleepLog, add_nights
 from twitchwise.exchange.numbers import parse_number
+from twitchwise.exchange.overlap import SameWorkout
 from twitchwise.exchange.plain_xml import DamagedXml
 from twitchwise.exchange.units import metres_of
 from twitchwise.exchange.wall_clock import fixed_offset, moment_at, zone_or_none
@@ -29,7 +30,6 @@ _STEPS = "HKQuantityTypeIdentifierStepCount"
 _TEMPERATURE = "HKQuantityTypeIdentifierBodyTemperature"
 _STATE_OF_MIND = frozenset({"HKDataTypeStateOfMind", "HKStateOfMind", "HKStateOfMindTypeIdentifier"})
 _WANTED = frozenset({_SLEEP, _STEPS, _TEMPERATURE, *AMOUNTS, *SYMPTOMS, *_STATE_OF_MIND})
-_SAME_WORKOUT = 0.5  # share of the shorter of two alike workouts that overlaps when two devices logged one
 _DURATION_S = {"min": 60.0, "s": 1.0, "sec": 1.0, "hr": 3600.0, "h": 3600.0, "": 60.0}
 
 
@@ -227,14 +227,13 @@ class _Reader:
             self.workouts.append((start, element))
 
     def _add_workouts(self) -> None:
-        before: dict[str, tuple[datetime, datetime]] = {}
+        same = SameWorkout()
         for start, element in sorted(self.workouts, key=lambda pair: (pair[0], pair[1].get("sourceName"))):
             end = _instant(element.get("endDate")) or start
             kind = element.get("workoutActivityType")
-            if kind in before and _overlap(*before[kind], start, end) >= _SAME_WORKOUT:
+            if same.was_there(kind, start, end):
                 self.collector.skip(element.get("startDate"), "the same workout was logged by another device")
                 continue
-            before[kind] = start, end
             self.collector.add(
                 _workout(element, start, end, self._zone(element, start)),
                 f"{start.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ} {kind}",
@@ -267,13 +266,6 @@ def _ascent_m(element: AppleElement) -> float | None:
     number, _, unit = element.metadata.get("HKElevationAscended", "").partition(" ")
     value = parse_number(number)
     return None if value is None else positive(metres_of(value, unit))
-
-
-def _overlap(start: datetime, end: datetime, other_start: datetime, other_end: datetime) -> float:
-    """Share of the shorter span that both cover."""
-    shorter = min(end - start, other_end - other_start).total_seconds()
-    both = (min(end, other_end) - max(start, other_start)).total_seconds()
-    return both / shorter if shorter > 0 else float(start == other_start)
 
 
 def _instant(text: str) -> datetime | None:

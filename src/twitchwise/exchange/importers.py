@@ -12,6 +12,7 @@ from twitchwise.exchange.export_files import ExportFiles
 from twitchwise.exchange.fit import FIT
 from twitchwise.exchange.fitbod import FITBOD
 from twitchwise.exchange.gpx import GPX
+from twitchwise.exchange.health_connect import HEALTH_CONNECT
 from twitchwise.exchange.hevy import HEVY
 from twitchwise.exchange.model import Importer, ImportFile, ImportResult
 from twitchwise.exchange.myfitnesspal import MYFITNESSPAL
@@ -26,6 +27,7 @@ IMPORTERS: tuple[Importer, ...] = (
     ARCHIVE,
     STRAVA,  # before FIT, TCX and GPX: its archive holds such files
     APPLE_HEALTH,
+    HEALTH_CONNECT,
     FIT,
     BEARABLE,
     CRONOMETER,

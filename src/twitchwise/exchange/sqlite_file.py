@@ -8,10 +8,13 @@ from urllib.parse import quote
 
 from twitchwise.errors import UnreadableFile
 
-__all__ = ["SQLITE_MAGIC", "open_database"]
+__all__ = ["DATABASE_DAMAGE", "SQLITE_MAGIC", "open_database"]
 
 SQLITE_MAGIC = b"SQLite format 3\0"
 """The first bytes of every SQLite file."""
+
+DATABASE_DAMAGE = (sqlite3.Error, UnicodeDecodeError)
+"""What reading a damaged database raises; the second when the damage stands in the words of the error itself."""
 
 
 @contextmanager
@@ -37,7 +40,7 @@ def open_database(path: Path, where: str) -> Iterator[sqlite3.Connection]:
             connection.text_factory = lambda data: data.decode("utf-8", errors="replace")
             connection.row_factory = sqlite3.Row
             yield connection
-    except sqlite3.Error as error:
+    except DATABASE_DAMAGE as error:
         raise UnreadableFile(
             what=f"its database is damaged or cut off ({str(error)[:60]})", where=where, remedy="export it again"
         ) from error
