@@ -15,7 +15,7 @@ from twitchwise.triggers.diary_table import table_of_diary
 from twitchwise.triggers.find import find_triggers
 from twitchwise.triggers.investigated import Investigated
 
-__all__ = ["investigate_diary", "investigate_table", "write_investigated"]
+__all__ = ["Investigated", "investigate_diary", "investigate_table", "write_investigated"]
 
 
 def investigate_diary(
