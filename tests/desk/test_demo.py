@@ -1,22 +1,14 @@
-from dataclasses import replace
+import json
 from pathlib import Path
 
 import pytest
 
-from twitchwise.desk.demo import DEMO_SEED, SCENES, Scene, Shown, run_demo
+from twitchwise.desk.demo import DEMO_SEED, Demo, run_demo
+from twitchwise.desk.demo_recordings import SCENES
+from twitchwise.desk.diary_place import diary_if_any
 from twitchwise.recordings.model import RecordingKind
-from twitchwise.simulate.emg_world import EmgWorld
-from twitchwise.simulate.motion_world import MotionWorld
-from twitchwise.simulate.timing import Bank
-from twitchwise.simulate.truth import read_truth
-from twitchwise.twitches.model import Certainty
 
-
-def _small(scene: Scene) -> Scene:
-    if isinstance(scene.world, EmgWorld):
-        return replace(scene, world=replace(scene.world, rows=2, columns=2, duration_s=20.0))
-    assert isinstance(scene.world, MotionWorld)
-    return replace(scene, world=replace(scene.world, duration_s=60.0))
+_PHONE = [scene for scene in SCENES if scene.kind is RecordingKind.MOTION]
 
 
 @pytest.fixture(scope="module")
@@ -25,33 +17,42 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def shown(folder: Path) -> tuple[Shown, ...]:
-    return run_demo(folder, scenes=[_small(scene) for scene in SCENES if scene.kind is not RecordingKind.VIDEO])
+def told() -> list[float]:
+    return []
 
 
-def test_there_is_a_scene_of_each_kind_and_none_of_units_used_for_tuning() -> None:
-    assert {scene.kind for scene in SCENES} == set(RecordingKind)
-    assert {scene.world.bank for scene in SCENES} == {Bank.TESTING}
+@pytest.fixture(scope="module")
+def demo(folder: Path, told: list[float]) -> Demo:
+    return run_demo(folder, scenes=_PHONE, n_people=1, on_progress=lambda _doing, share: told.append(share))
 
 
-def test_recordings_truths_and_pages_are_left_to_look_at(folder: Path, shown: tuple[Shown, ...]) -> None:
-    assert (folder / "summary.html").is_file()
-    for one in shown:
-        path = folder / "recordings" / one.scene.file
-        assert path.is_file()
-        assert read_truth(path.with_name(f"{path.stem}.truth.json")) == one.truth
-        assert (folder / path.stem / "index.html").is_file()
+def test_recordings_diary_truths_and_pages_lie_in_the_folder(folder: Path, demo: Demo) -> None:
+    assert {path.name for path in folder.iterdir()} == {
+        "summary.html",
+        "summary.csv",
+        "recordings",
+        "phone",
+        "person",
+        "diary.sqlite",
+    }
+    truth = json.loads((folder / "person" / "truth.json").read_text())
+    assert len(truth["triggers"]) == len(demo.person.person.triggers)
 
 
-def test_every_twitch_put_in_is_found_missed_or_in_time_left_out(shown: tuple[Shown, ...]) -> None:
-    for one in shown:
-        agreement = one.agreement
-        assert agreement.hits + agreement.misses + one.n_left_out == len(one.truth.twitches)
-        clear = [twitch for twitch in one.measurement.twitches if twitch.certainty is Certainty.CLEAR]
-        assert agreement.hits + agreement.false_alarms == len(clear)
+def test_the_diary_is_there_to_look_at(folder: Path, demo: Demo) -> None:
+    diary = diary_if_any(folder / "diary.sqlite")
+    assert diary is not None
+    assert len(diary.entries) == sum(outcome.kept.n_new for outcome in demo.person.imported if outcome.kept)
 
 
-def test_a_second_run_replaces_the_first(folder: Path, shown: tuple[Shown, ...]) -> None:
-    again = run_demo(folder, seed=DEMO_SEED, scenes=[shown[1].scene])
-    assert again[0].truth.seed == DEMO_SEED
-    assert (folder / "recordings" / shown[0].scene.file).is_file()
+def test_progress_only_grows(demo: Demo, told: list[float]) -> None:
+    assert demo.people.n_people == 1
+    assert told == sorted(told)
+    assert 0 <= told[0] < told[-1] <= 1
+
+
+def test_a_second_run_replaces_the_first_with_a_fresh_diary(folder: Path, demo: Demo) -> None:
+    again = run_demo(folder, seed=DEMO_SEED, scenes=_PHONE, n_people=0)
+    assert again.recordings[0].truth.seed == DEMO_SEED
+    assert [o.kept for o in again.person.imported] == [o.kept for o in demo.person.imported]
+    assert not list(folder.glob("diary.sqlite-*"))

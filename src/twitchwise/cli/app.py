@@ -50,8 +50,8 @@ app.command(short_help="Write down a day.")(log)
 app.command(name="import", short_help="Fill the diary from other programs' files.")(import_)
 app.command(short_help="Search the diary for what sets it off.")(triggers)
 app.add_typer(diary, name="diary", short_help="Look at the diary, keep it safe.")
-app.command(short_help="Measure simulated recordings, against truth.")(demo)
-app.add_typer(simulate, short_help="Make a recording with known twitches.")
+app.command(short_help="Simulated recordings and people, against truth.")(demo)
+app.add_typer(simulate, short_help="Recordings and people with known truth.")
 
 
 def _show_version(is_wanted: bool) -> None:

@@ -1,4 +1,4 @@
-"""`twitchwise demo`: simulated recordings, measured, against what is true of them."""
+"""`twitchwise demo`: simulated recordings and people, against what is true of them."""
 
 from pathlib import Path
 from typing import Annotated
@@ -11,12 +11,17 @@ __all__ = ["demo"]
 
 
 def demo(
-    out: Annotated[
-        Path, typer.Option(metavar="FOLDER", help="Where the recordings, their truths and the pages go.")
-    ] = Path("twitchwise-demo"),
-    seed: Annotated[int, typer.Option(metavar="NUMBER", help="Another number gives other recordings.", min=0)] = 0,
+    out: Annotated[Path, typer.Option(metavar="FOLDER", help="Where recordings, diary, truths and pages go.")] = Path(
+        "twitchwise-demo"
+    ),
+    seed: Annotated[
+        int, typer.Option(metavar="NUMBER", help="Another number gives other recordings and people.", min=0)
+    ] = 0,
 ) -> None:
-    """Make a recording of each kind with known twitches, measure them, and set what was found against the truth.
+    """Make recordings with known twitches and a person with known triggers, and set what is found against the truth.
+
+    Measures a recording of each kind; imports the person's workouts and diary, looks back from one evening, searches
+    for what sets the twitching off, and counts how often that succeeds in other such people.
 
     Takes about a minute. Nothing is prepared: every number it prints is computed while it runs.
     """

@@ -59,6 +59,9 @@ def say_entry(entry: Entry) -> str:  # noqa: PLR0911, PLR0912 - one line a kind
     return entry.entry_id
 
 
+_COUNTED = ("doses", "steps", "times")
+
+
 def _timed(entry: Entry, text: str) -> str:
     return text if entry.when.is_date_only else f"{entry.when.local:%H:%M} {text}"
 
@@ -80,6 +83,8 @@ def _exposure(entry: Exposure) -> str:
     if entry.amount is None:
         return what
     unit = "of 10" if entry.kind.unit == "0-10" else entry.kind.unit
+    if entry.amount == 1 and unit in _COUNTED:
+        unit = unit.removesuffix("s")
     return f"{what} {say_number(entry.amount)} {unit}".rstrip()
 
 
