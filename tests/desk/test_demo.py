@@ -33,8 +33,10 @@ def test_recordings_diary_truths_and_pages_lie_in_the_folder(folder: Path, demo:
         "recordings",
         "phone",
         "person",
+        "triggers",
         "diary.sqlite",
     }
+    assert (folder / "triggers" / "index.html").is_file()
     truth = json.loads((folder / "person" / "truth.json").read_text())
     assert len(truth["triggers"]) == len(demo.person.person.triggers)
 

@@ -63,5 +63,5 @@ def test_the_training_of_every_person_is_a_trigger_and_people_are_counted() -> N
 
 def test_the_files_of_the_person_stay(shown: PersonShown, tmp_path: Path) -> None:
     show_person(tmp_path, seed=3)
-    assert {path.name for path in tmp_path.iterdir()} == {"diary.sqlite", "person"}
+    assert {path.name for path in tmp_path.iterdir()} == {"diary.sqlite", "person", "triggers"}
     assert shown.person.first_day + timedelta(days=84) > shown.look_back.at.local.date()

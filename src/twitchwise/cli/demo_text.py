@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 from twitchwise.cli.demo_person_text import print_people, print_person
 from twitchwise.cli.demo_recordings_text import print_recordings
 from twitchwise.cli.result_text import print_card, print_caution, print_where
+from twitchwise.cli.terminal import print_prose
 from twitchwise.desk.demo import Demo
+from twitchwise.desk.demo_person import DIARY_FILE, SEARCH_FOLDER
+from twitchwise.desk.measuring import PAGE
 from twitchwise.report.words import describe
 
 if TYPE_CHECKING:
@@ -22,5 +25,7 @@ def print_demo(console: "Console", demo: Demo, folder: Path) -> None:
     print_person(console, demo.person)
     print_people(console, demo.people)
     print_where(console, folder, "summary.html")
+    page, diary = folder / SEARCH_FOLDER / PAGE, folder / DIARY_FILE
+    print_prose(console, f"The person's diary is {diary}, the page of the search {page}.")
     print_caution(console, describe(demo.recordings[0].measurement).caution)
     print_card(console)

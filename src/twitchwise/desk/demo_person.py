@@ -9,7 +9,7 @@ import numpy as np
 
 from twitchwise.desk.diary_place import open_diary
 from twitchwise.desk.importing import ImportOutcome, import_files
-from twitchwise.desk.investigating import Investigated, investigate_diary
+from twitchwise.desk.investigating import investigate_diary, write_investigated
 from twitchwise.desk.measuring import Progress
 from twitchwise.desk.simulating_people import DIARY, WORKOUTS, write_person
 from twitchwise.diary.model import Diary
@@ -24,6 +24,7 @@ from twitchwise.simulate.person_workouts import workout_file_text
 from twitchwise.simulate.person_world import PersonWorld
 from twitchwise.triggers.diary_table import TRAINING
 from twitchwise.triggers.find import Trigger
+from twitchwise.triggers.investigated import Investigated
 from twitchwise.triggers.look_back import LookBack, look_back
 from twitchwise.triggers.verdict import Verdict
 
@@ -33,6 +34,7 @@ __all__ = [
     "N_PEOPLE",
     "PEOPLE_WORLD",
     "PERSON_FOLDER",
+    "SEARCH_FOLDER",
     "Judged",
     "PeopleShown",
     "PersonShown",
@@ -43,6 +45,7 @@ __all__ = [
 N_PEOPLE = 20
 DIARY_FILE = "diary.sqlite"
 PERSON_FOLDER = "person"
+SEARCH_FOLDER = "triggers"
 LOOKED_AT = "triceps"
 
 PEOPLE_WORLD = PersonWorld(
@@ -135,7 +138,7 @@ def show_person(folder: Path, *, seed: int) -> PersonShown:
 
     Parameters
     ----------
-    folder : gets the diary, and the person's files in a folder of their own.
+    folder : gets the diary, and two folders: the person's files, and the page of the search.
     seed : of the person.
     """
     person = simulate_person(PEOPLE_WORLD, rng=np.random.default_rng(seed))
@@ -146,6 +149,7 @@ def show_person(folder: Path, *, seed: int) -> PersonShown:
         imported = import_files(store, [files / WORKOUTS, files / DIARY], answers=_UNIT_ANSWER)
         diary = store.load()
     investigated = investigate_diary(diary)
+    write_investigated(investigated, folder / SEARCH_FOLDER)
     return PersonShown(
         person=person,
         imported=imported,
