@@ -16,6 +16,7 @@ from twitchwise.exchange.health_connect import HEALTH_CONNECT
 from twitchwise.exchange.hevy import HEVY
 from twitchwise.exchange.model import Importer, ImportFile, ImportResult
 from twitchwise.exchange.myfitnesspal import MYFITNESSPAL
+from twitchwise.exchange.plain_csv import COLUMNS, PLAIN_CSV
 from twitchwise.exchange.strava import STRAVA
 from twitchwise.exchange.strong import STRONG
 from twitchwise.exchange.tcx import TCX
@@ -38,6 +39,7 @@ IMPORTERS: tuple[Importer, ...] = (
     STRONG,
     TCX,
     GPX,
+    PLAIN_CSV,  # last: it takes any table whose columns it can guess
 )
 """All importers, in the order in which they are asked whether they know a file."""
 
@@ -64,7 +66,7 @@ def find_importer(path: Path) -> Importer:
     raise UnknownFormat(
         what="this is not an export that is known here",
         where=path.name,
-        remedy=f"exports of these can be imported: {known}",
+        remedy=f"exports of these can be imported: {known}; or write a table with the columns {COLUMNS}",
     )
 
 
