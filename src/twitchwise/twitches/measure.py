@@ -7,7 +7,7 @@ import numpy as np
 from twitchwise.errors import NotARecording
 from twitchwise.recordings.model import Recording, RecordingKind
 from twitchwise.twitches.assemble import Found, assemble_measurement
-from twitchwise.twitches.detect import Statistic, compute_statistic, find_peaks_above, fit_tail
+from twitchwise.twitches.detect import Statistic, Tail, compute_statistic, find_peaks_above, fit_tail
 from twitchwise.twitches.events import Event, measure_events
 from twitchwise.twitches.front import Front
 from twitchwise.twitches.lobes import drop_lobes
@@ -15,9 +15,10 @@ from twitchwise.twitches.model import Exclusion, Measurement, MeasuringOptions, 
 from twitchwise.twitches.noise import NoiseModel, learn_noise
 from twitchwise.twitches.reach import find_smallest_detectable
 from twitchwise.twitches.reject import active_share, find_sustained, join_spans, judge_events
+from twitchwise.twitches.repeats import find_repeats
 from twitchwise.twitches.settings import SETTINGS, CoreSettings
 from twitchwise.twitches.shapes import Shapes, group_shapes
-from twitchwise.twitches.templates import search_templates
+from twitchwise.twitches.templates import SMALLEST_TEMPLATE, TemplateSearch, search_repeats, search_templates
 
 __all__ = ["measure_twitches"]
 
@@ -129,8 +130,10 @@ def _look_twice(
     threshold = tail.threshold(per_look)
     first = _events_above(front, noise, statistic, threshold, settings)
     events, shapes = first, _shapes_of(first, front, kind, settings)
+    repeats = _search_repeats(front, noise, statistic, tail, first, shapes, settings)
     for _ in range(_LOOKS):
         search = search_templates(front.matrix, noise, shapes.templates)
+        search = search | repeats if search and repeats else search or repeats
         if search is None:
             break
         second_threshold = max(
@@ -166,6 +169,25 @@ def _look_twice(
         sustained=sustained,
         smallest=find_smallest_detectable(front, noise, statistic, detector, threshold, kind, settings),
     )
+
+
+def _search_repeats(
+    front: Front,
+    noise: NoiseModel,
+    statistic: Statistic,
+    tail: Tail,
+    first: list[Event],
+    shapes: Shapes,
+    settings: CoreSettings,
+) -> TemplateSearch | None:
+    """What weak candidates that repeat add; those near twitches with a template of their own need no help."""
+    known = [
+        event.peak
+        for event, label in zip(first, shapes.labels, strict=True)
+        if label >= 0 and shapes.templates[label].n >= SMALLEST_TEMPLATE
+    ]
+    found = find_repeats(front.matrix, noise, statistic, tail, np.array(known, np.int64), settings)
+    return None if found is None else search_repeats(front.matrix, noise, found)
 
 
 def _block(statistic: Statistic, settings: CoreSettings) -> int:
