@@ -38,6 +38,10 @@ class DayTotals:
         if self._sums.pop(day, None) is not None:
             self._collector.skip(day.isoformat(), reason)
 
+    def of(self, day: date, kind: ExposureKind) -> float | None:
+        """The sum so far, or None."""
+        return self._sums.get(day, {}).get(kind)
+
     def days(self) -> list[date]:
         """The days there are, in order."""
         return sorted(self._sums)

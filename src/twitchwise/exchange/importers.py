@@ -10,6 +10,7 @@ from twitchwise.exchange.cronometer import CRONOMETER
 from twitchwise.exchange.daylio import DAYLIO
 from twitchwise.exchange.export_files import ExportFiles
 from twitchwise.exchange.fit import FIT
+from twitchwise.exchange.fitbit import FITBIT
 from twitchwise.exchange.fitbod import FITBOD
 from twitchwise.exchange.gpx import GPX
 from twitchwise.exchange.health_connect import HEALTH_CONNECT
@@ -17,9 +18,12 @@ from twitchwise.exchange.hevy import HEVY
 from twitchwise.exchange.model import Importer, ImportFile, ImportResult
 from twitchwise.exchange.myfitnesspal import MYFITNESSPAL
 from twitchwise.exchange.plain_csv import COLUMNS, PLAIN_CSV
+from twitchwise.exchange.oura import OURA
+from twitchwise.exchange.sleep_as_android import SLEEP_AS_ANDROID
 from twitchwise.exchange.strava import STRAVA
 from twitchwise.exchange.strong import STRONG
 from twitchwise.exchange.tcx import TCX
+from twitchwise.exchange.whoop import WHOOP
 
 __all__ = ["IMPORTERS", "find_importer", "read_import"]
 
@@ -29,6 +33,9 @@ IMPORTERS: tuple[Importer, ...] = (
     STRAVA,  # before FIT, TCX and GPX: its archive holds such files
     APPLE_HEALTH,
     HEALTH_CONNECT,
+    FITBIT,
+    OURA,
+    WHOOP,
     FIT,
     BEARABLE,
     CRONOMETER,
@@ -36,6 +43,7 @@ IMPORTERS: tuple[Importer, ...] = (
     FITBOD,
     HEVY,
     MYFITNESSPAL,
+    SLEEP_AS_ANDROID,
     STRONG,
     TCX,
     GPX,
