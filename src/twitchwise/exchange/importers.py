@@ -17,8 +17,8 @@ from twitchwise.exchange.health_connect import HEALTH_CONNECT
 from twitchwise.exchange.hevy import HEVY
 from twitchwise.exchange.model import Importer, ImportFile, ImportResult
 from twitchwise.exchange.myfitnesspal import MYFITNESSPAL
-from twitchwise.exchange.plain_csv import COLUMNS, PLAIN_CSV
 from twitchwise.exchange.oura import OURA
+from twitchwise.exchange.plain_csv import COLUMNS, PLAIN_CSV
 from twitchwise.exchange.sleep_as_android import SLEEP_AS_ANDROID
 from twitchwise.exchange.strava import STRAVA
 from twitchwise.exchange.strong import STRONG
