@@ -10,7 +10,7 @@ from twitchwise.evidence.model import Fact, Source, Topic
 
 __all__ = ["cite", "facts", "find_fact", "find_source", "sources"]
 
-_FILES = ("evidence.toml", "measurement.toml")
+_FILES = ("evidence.toml", "measurement.toml", "strength.toml")
 
 
 def find_fact(id_: str) -> Fact:
