@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from twitchwise.body import all_sites, find_site, muscles
 from twitchwise.diary.codec import entry_from_json, entry_to_json, kind_of
-from twitchwise.diary.model import ENTRY_TYPES, Entry, Note, TwitchesNoticed, Workout
+from twitchwise.diary.model import ENTRY_TYPES, Entry, Note, TrialBlock, TrialPlan, TwitchesNoticed, Workout
 from twitchwise.diary.moment import Moment, zone_named
 from twitchwise.diary.workout import ExerciseSet
 from twitchwise.errors import InputError
@@ -29,6 +29,20 @@ for _type, _strategy in (
     st.register_type_strategy(_type, _strategy)
 st.register_type_strategy(type(all_sites()[0]), st.sampled_from(all_sites()))
 st.register_type_strategy(type(muscles()[0]), st.sampled_from(muscles()))
+
+_BLOCKS = st.builds(TrialBlock, first_day=st.dates(), n_days=st.integers(1, 366), is_with=st.booleans())
+st.register_type_strategy(TrialBlock, _BLOCKS)
+st.register_type_strategy(
+    TrialPlan,
+    st.builds(
+        TrialPlan,
+        entry_id=st.text(),
+        when=st.from_type(Moment),
+        exposure=st.text(),
+        seed=st.integers(),
+        blocks=st.lists(_BLOCKS, min_size=1, max_size=5).map(tuple),
+    ),
+)
 
 WHEN = Moment(local=datetime(2026, 3, 1, 8, 30), zone="Europe/Berlin")
 
@@ -91,3 +105,13 @@ def test_every_kind_has_a_name_of_its_own() -> None:
     names = [kind_of(type_) for type_ in ENTRY_TYPES]
     assert len(set(names)) == len(names)
     assert all(dataclasses.is_dataclass(type_) for type_ in ENTRY_TYPES)
+
+
+def test_a_trial_without_days_is_damaged() -> None:
+    block = '{"first_day":"2026-03-01","n_days":0,"is_with":true}'
+    head = (
+        '{"entry":"trial-plan","entry_id":"a","when":{"local":"2026-03-01T08:30:00"},"exposure":"x","seed":1,"blocks":['
+    )
+    for blocks in ("", block):
+        with pytest.raises(InputError, match="cannot be read"):
+            entry_from_json(f"{head}{blocks}]}}")

@@ -13,6 +13,7 @@ from twitchwise.cli.log import log
 from twitchwise.cli.measure import measure
 from twitchwise.cli.simulate import simulate
 from twitchwise.cli.terminal import say_refusal
+from twitchwise.cli.trial import trial
 from twitchwise.cli.triggers import triggers
 from twitchwise.cli.why import why
 from twitchwise.errors import InputError, UnknownName
@@ -49,6 +50,7 @@ app.command(short_help="What this muscle did in the last three days.")(why)
 app.command(short_help="Write down a day.")(log)
 app.command(name="import", short_help="Fill the diary from other programs' files.")(import_)
 app.command(short_help="Search the diary for what sets it off.")(triggers)
+app.add_typer(trial, name="trial", short_help="Try one thing by coin: a self-trial.")
 app.add_typer(diary, name="diary", short_help="Look at the diary, keep it safe.")
 app.command(short_help="Simulated recordings and people, against truth.")(demo)
 app.add_typer(simulate, short_help="Recordings and people with known truth.")

@@ -18,12 +18,14 @@ __all__ = ["ask_evening"]
 def ask_evening(store: "DiaryStore", day: date | None) -> None:
     """Asks what twitched, coffee, drinks, stress, and anything unusual; Enter leaves a question unanswered.
 
-    Outside an investigation, or after its end, it says so first and asks only what twitched.
+    Outside an investigation and a self-trial, or after their end, it says so first and asks only what twitched.
     """
     from twitchwise.clock import utc_now
+    from twitchwise.desk.trying import current_trial
     from twitchwise.desk.writing import DoneThing, write_day
     from twitchwise.diary.investigation import current_investigation, last_day_of
     from twitchwise.diary.model import ExposureKind
+    from twitchwise.report.trial_words import say_today
 
     console = open_console()
     diary = store.load()
@@ -31,12 +33,15 @@ def ask_evening(store: "DiaryStore", day: date | None) -> None:
     running = current_investigation(diary, day or today)
     done: list[DoneThing] = []
     note = ""
-    if running is None:
+    trial = current_trial(diary, day or today)
+    if trial is not None:
+        print_prose(console, say_today(trial, day or today))
+    if running is None and trial is None:
         print_prose(console, "No investigation is running, so there is no daily question; this writes down one thing.")
-    else:
+    elif running is not None:
         print_prose(console, f"Day {((day or today) - running.first_day).days + 1}, until {last_day_of(running)}.")
     noticed, is_quiet = _ask_twitching()
-    if running is not None:
+    if running is not None or trial is not None:
         for question, kind, scale, most in (
             ("Cups of coffee?", ExposureKind.CAFFEINE, CUP_MG, 50.0),
             ("Alcoholic drinks?", ExposureKind.ALCOHOL, DRINK_G, 50.0),

@@ -1,7 +1,7 @@
 """What can stand in a diary."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import TypeVar
 
@@ -310,6 +310,9 @@ class Investigation(Entry):
     stopped_on: date | None = None
 
 
+_LONGEST_BLOCK_DAYS = 366
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrialBlock:
     """Consecutive days of a self-trial that are all with, or all without."""
@@ -318,6 +321,10 @@ class TrialBlock:
     n_days: int
     is_with: bool
 
+    def __post_init__(self) -> None:
+        if not 1 <= self.n_days <= _LONGEST_BLOCK_DAYS:
+            raise ValueError(f"a block of a self-trial has 1 to {_LONGEST_BLOCK_DAYS} days, not {self.n_days}")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrialPlan(Entry):
@@ -325,13 +332,35 @@ class TrialPlan(Entry):
 
     Parameters
     ----------
-    exposure : what is tried, a name that the trigger table knows.
+    exposure : what is tried, in the words of `triggers.trial.TrialExposure`.
     seed : of the coin, so that the draw can be shown to be fair.
+    blocks : one after the other without a gap, at least one.
     """
 
     exposure: str
     seed: int
     blocks: tuple[TrialBlock, ...]
+
+    def __post_init__(self) -> None:
+        if not self.blocks:
+            raise ValueError("a self-trial has at least one block")
+
+    @property
+    def first_day(self) -> date:
+        """The first day of the trial."""
+        return self.blocks[0].first_day
+
+    @property
+    def last_day(self) -> date:
+        """The last day of the trial."""
+        return self.blocks[-1].first_day + timedelta(days=self.blocks[-1].n_days - 1)
+
+    def is_with(self, day: date) -> bool | None:
+        """Whether the coin said "with" for this day; None outside the trial."""
+        for block in self.blocks:
+            if 0 <= (day - block.first_day).days < block.n_days:
+                return block.is_with
+        return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

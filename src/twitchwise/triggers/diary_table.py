@@ -15,7 +15,7 @@ from twitchwise.diary.daily import (
     measured_by_day,
     noticed_by_day,
 )
-from twitchwise.diary.model import Diary, ExposureKind, RecordingMeasured, TrialPlan, TwitchesNoticed
+from twitchwise.diary.model import Diary, ExposureKind, RecordingMeasured, TwitchesNoticed
 from twitchwise.diary.muscle_habit import DayLoad, day_loads
 from twitchwise.diary.muscle_load import log_load
 from twitchwise.estimate import NotMeasurable
@@ -123,5 +123,4 @@ def _column(diary: Diary, name: ExposureName, span: DaySpan) -> Exposure:
         name=name.text,
         values=exposure_by_day(diary, name, span),
         is_felt=name.kind in _FELT,
-        is_randomised=any(plan.exposure == name.text for plan in diary.of(TrialPlan)),
     )

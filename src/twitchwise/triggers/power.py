@@ -15,7 +15,7 @@ from twitchwise.triggers.table import DayTable, Outcome
 from twitchwise.triggers.threads import one_thread
 from twitchwise.triggers.verdict import LIKELY, why_exposure_waits, why_outcome_waits
 
-__all__ = ["CHANCE", "Power", "SmallestEffect", "find_power"]
+__all__ = ["CHANCE", "Power", "SmallestEffect", "find_power", "power_of"]
 
 Array = NDArray[np.float64]
 
@@ -68,6 +68,11 @@ def find_power(table: DayTable) -> Power:
     """
     with one_thread():
         effects = tuple(effect for outcome in table.outcomes for effect in _outcome_effects(table, outcome))
+    return power_of(effects)
+
+
+def power_of(effects: tuple[SmallestEffect, ...]) -> Power:
+    """The smallest effects of several pairs of exposure and muscle, summed up."""
     ratios = [np.inf if isinstance(e.rate_ratio, NotMeasurable) else e.rate_ratio for e in effects]
     middle = float(np.median(ratios)) if ratios else np.inf
     overall: float | NotMeasurable = middle

@@ -1,17 +1,19 @@
 """The self-trial: a coin decides the days of one safe, reversible exposure, and the same engine reads the answer."""
 
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from enum import StrEnum
 
 import numpy as np
-from numpy.typing import NDArray
 
+from twitchwise.diary.model import TrialBlock, TrialPlan
+from twitchwise.diary.moment import Moment, on_date
 from twitchwise.errors import InputError
-from twitchwise.triggers.find import Trigger, find_triggers
+from twitchwise.triggers.find import Triggers, find_triggers
+from twitchwise.triggers.power import power_of
 from twitchwise.triggers.table import DayTable, Exposure
 
-__all__ = ["TrialExposure", "TrialPlan", "analyse_trial", "plan_trial"]
+__all__ = ["TrialExposure", "analyse_trial", "plan_trial"]
 
 BLOCK_DAYS = (2, 4)  # shortest and longest block: an effect of up to three days must be able to show and to fade
 WEEKS = (4, 6)
@@ -26,31 +28,23 @@ class TrialExposure(StrEnum):
     BEDTIME = "bedtime"
 
 
+_ALSO_CHANGED = {
+    TrialExposure.CAFFEINE: {"sleep", "fluids"},
+    TrialExposure.ALCOHOL: {"sleep", "fluids", "calories"},
+    TrialExposure.TRAINING_DAY: {"sleep", "fluids", "calories", "steps"},
+    TrialExposure.BEDTIME: {"sleep", "caffeine"},
+}
+"""What the tried exposure may change itself, and act through."""
+
 _NEVER = (
     ("medic", "drug", "pill", "tablet", "dose", "beta blocker", "magnesium", "supplement"),
     ("ill", "fever", "infection", "sick"),
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TrialPlan:
-    """Which days are with the exposure and which are without.
-
-    Parameters
-    ----------
-    exposure : what is tried.
-    first_day : the day of the first coin.
-    is_with : (n_days,) bool, with it on that day.
-    seed : of the coin; the same seed gives the same days.
-    """
-
-    exposure: TrialExposure
-    first_day: date
-    is_with: NDArray[np.bool_]
-    seed: int
-
-
-def plan_trial(exposure: str, *, first_day: date, n_weeks: int, seed: int) -> TrialPlan:
+def plan_trial(
+    exposure: str, *, first_day: date, n_weeks: int, seed: int, entry_id: str = "trial", when: Moment | None = None
+) -> TrialPlan:
     """Draw the days of a self-trial.
 
     Parameters
@@ -60,6 +54,7 @@ def plan_trial(exposure: str, *, first_day: date, n_weeks: int, seed: int) -> Tr
     n_weeks : 4, 5 or 6. Six leave room for the 42 answered days that an analysis needs, when none is missed; days
         answered before the trial count too.
     seed : of the coin.
+    entry_id, when : of the entry; by default it is of the first day.
 
     Raises
     ------
@@ -75,8 +70,8 @@ def plan_trial(exposure: str, *, first_day: date, n_weeks: int, seed: int) -> Tr
     Examples
     --------
     >>> plan = plan_trial("caffeine", first_day=date(2026, 3, 2), n_weeks=6, seed=1)
-    >>> plan.is_with.size, 16 <= int(plan.is_with.sum()) <= 26
-    (42, True)
+    >>> plan.last_day, 16 <= sum(block.n_days for block in plan.blocks if block.is_with) <= 26
+    (datetime.date(2026, 4, 12), True)
     """
     chosen = _allowed(exposure)
     if not WEEKS[0] <= n_weeks <= WEEKS[1]:
@@ -86,15 +81,23 @@ def plan_trial(exposure: str, *, first_day: date, n_weeks: int, seed: int) -> Tr
             remedy=f"give {WEEKS[0]} to {WEEKS[1]}",
         )
     rng = np.random.default_rng(seed)
-    days: list[bool] = []
-    while len(days) < 7 * n_weeks:
+    end = first_day + timedelta(weeks=n_weeks)
+    blocks: list[TrialBlock] = []
+    day = first_day
+    while day < end:
         length = int(rng.integers(BLOCK_DAYS[0], BLOCK_DAYS[1] + 1))
         first = bool(rng.integers(2))
-        days += [first] * length + [not first] * length
-    return TrialPlan(exposure=chosen, first_day=first_day, is_with=np.array(days[: 7 * n_weeks]), seed=seed)
+        for is_with in (first, not first):
+            n_days = min(length, (end - day).days)
+            if n_days > 0:
+                blocks.append(TrialBlock(first_day=day, n_days=n_days, is_with=is_with))
+            day += timedelta(days=length)
+    return TrialPlan(
+        entry_id=entry_id, when=when or on_date(first_day), exposure=chosen.value, seed=seed, blocks=tuple(blocks)
+    )
 
 
-def analyse_trial(table: DayTable, plan: TrialPlan) -> tuple[Trigger, ...]:
+def analyse_trial(table: DayTable, plan: TrialPlan, *, with_power: bool = False) -> Triggers:
     """What the trial says of its exposure, for each outcome.
 
     Parameters
@@ -102,23 +105,44 @@ def analyse_trial(table: DayTable, plan: TrialPlan) -> tuple[Trigger, ...]:
     table : the days of the trial, and those before and after where there are any. Its own column of what was really
         taken, if it has one called like the exposure, gives way to what the coin said: days on which the plan was not
         kept weaken a finding but cannot make one.
+    plan : what the coin said.
+    with_power : also say which effects of it such a diary could have shown.
 
     Raises
     ------
     ValueError
         When no day of the plan lies in the table.
+
+    Notes
+    -----
+    Feelings, and what the tried exposure may change itself (coffee the night's sleep, a training day the loads), are
+    left out: held constant they would take away a part of its effect. Tonight's bedtime cannot act on today.
     """
-    offset = (plan.first_day - table.first_day).days
-    assigned = np.full(table.n_days, np.nan)
-    inside = [i for i in range(plan.is_with.size) if 0 <= i + offset < table.n_days]
-    if not inside:
+    days = [table.first_day + timedelta(days=n) for n in range(table.n_days)]
+    said = [plan.is_with(day) for day in days]
+    if all(each is None for each in said):
         raise ValueError("no day of the plan lies in the table")
-    for i in inside:
-        assigned[i + offset] = float(plan.is_with[i])
-    tried = Exposure(name=plan.exposure.value, values=assigned, is_randomised=True)
-    others = tuple(e for e in table.exposures if e.name != plan.exposure.value)
-    found = find_triggers(replace(table, exposures=(*others, tried)))
-    return tuple(t for t in found.triggers if t.exposure == plan.exposure.value)
+    chosen = TrialExposure(plan.exposure)
+    tried = Exposure(
+        name=chosen.value,
+        values=np.array([np.nan if each is None else float(each) for each in said]),
+        earliest_lag_days=int(chosen is TrialExposure.BEDTIME),
+        is_randomised=True,
+    )
+    others = tuple(each for each in table.exposures if not _is_changed_by(chosen, each))
+    found = find_triggers(replace(table, exposures=(*others, tried)), with_power=with_power)
+    return Triggers(
+        triggers=tuple(each for each in found.triggers if each.exposure == tried.name),
+        power=None
+        if found.power is None
+        else power_of(tuple(each for each in found.power.effects if each.exposure == tried.name)),
+        problems=tuple(each for each in found.problems if each.where == tried.name),
+    )
+
+
+def _is_changed_by(chosen: TrialExposure, exposure: Exposure) -> bool:
+    is_load = exposure.belongs_to is not None and chosen is TrialExposure.TRAINING_DAY
+    return exposure.name == chosen or exposure.is_felt or is_load or exposure.name in _ALSO_CHANGED[chosen]
 
 
 def _allowed(exposure: str) -> TrialExposure:
