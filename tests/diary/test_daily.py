@@ -146,6 +146,28 @@ def test_a_blank_is_unknown_for_coffee_and_none_for_illness_on_an_answered_day()
     assert np.isnan(_column(ExposureKind.ILLNESS, ill, *answers)[3])
 
 
+def test_mere_ticks_are_none_on_days_on_which_their_program_wrote_something_else() -> None:
+    ticked = _exposure(ExposureKind.ALCOHOL, _at(1, 22), program="Daylio")
+    moods = [_exposure(ExposureKind.MOOD, _at(day, 22), 5.0, program="Daylio") for day in (1, 2)]
+    column = _column(ExposureKind.ALCOHOL, ticked, *moods, _answer(3))
+    assert column[:2] == [1, 0]
+    assert np.isnan(column[2])  # the evening question does not ask what Daylio asks
+
+
+def test_yes_and_no_are_one_and_nought() -> None:
+    yes = _exposure(ExposureKind.CAFFEINE, on_date(FIRST), program="WHOOP", total=True)
+    no = _exposure(ExposureKind.CAFFEINE, on_date(FIRST + timedelta(days=1)), 0.0, program="WHOOP", total=True)
+    assert _column(ExposureKind.CAFFEINE, yes, no)[:2] == [1, 0]
+
+
+def test_a_tick_beside_amounts_of_other_days_is_unknown_and_not_one_milligram() -> None:
+    amounts = _exposure(ExposureKind.CAFFEINE, _at(1, 8), 190.0, program="Cronometer", total=True)
+    ticks = [_exposure(ExposureKind.CAFFEINE, _at(day, 22), program="Daylio") for day in (1, 2)]
+    column = _column(ExposureKind.CAFFEINE, amounts, *ticks)
+    assert column[0] == 190
+    assert np.isnan(column[1])
+
+
 def test_a_week_of_fever_covers_each_of_its_days() -> None:
     fever = _exposure(ExposureKind.FEVER, _at(2, 8), 38.5, until=_at(4, 20))
     assert _column(ExposureKind.FEVER, fever)[1:4] == [38.5] * 3

@@ -66,6 +66,18 @@ def test_a_usual_night_is_not_named() -> None:
     assert look_back(Diary(entries=tuple(nights)), TRICEPS, AT).unusual == ()
 
 
+def test_a_rare_tick_is_named_without_an_amount_that_nobody_knows() -> None:
+    def drinks(days_before: int, amount: float | None) -> Exposure:
+        when = on_date((NOW - timedelta(days=days_before)).date())
+        return Exposure(entry_id=f"d{days_before}", when=when, kind=ExposureKind.ALCOHOL, amount=amount)
+
+    sober = [drinks(n, 0.0) for n in range(2, 40)]
+    look = look_back(Diary(entries=(*sober, drinks(1, None))), TRICEPS, AT)
+    assert [each.what for each in look.unusual] == ["alcohol (rare with you)"]
+    weekly = [drinks(n, None if n % 3 == 0 else 0.0) for n in range(2, 40)]
+    assert look_back(Diary(entries=(*weekly, drinks(1, None))), TRICEPS, AT).unusual == ()
+
+
 def test_a_new_medicine_is_named_in_an_older_diary_only() -> None:
     medicine = Exposure(
         entry_id="m",

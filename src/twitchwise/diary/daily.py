@@ -24,6 +24,7 @@ __all__ = [
     "DaySpan",
     "ExposureName",
     "MeasuredDays",
+    "are_ticks",
     "day_of_exposure",
     "exposure_by_day",
     "exposures_named",
@@ -47,6 +48,7 @@ WHEN_PRESENT = frozenset(
 
 _RATINGS = frozenset({ExposureKind.SLEEP_QUALITY, ExposureKind.STRESS, ExposureKind.MOOD, ExposureKind.ENERGY})
 _LEVELS = frozenset({ExposureKind.FEVER, ExposureKind.HEAT, ExposureKind.ILLNESS, ExposureKind.STRAIN})
+_AMOUNTS = frozenset(ExposureKind) - WHEN_PRESENT - _RATINGS - {ExposureKind.SLEEP}
 _LONGEST_SPELL_DAYS = 366
 
 
@@ -161,7 +163,9 @@ def exposure_by_day(diary: Diary, name: ExposureName, span: DaySpan) -> NDArray[
     -----
     Amounts of one program add up over the day, unless one of them is the day's total; ratings are averaged, levels
     (fever, illness) take their highest. Of several programs the one that knows most wins, for they see the same cups.
-    What was there without an amount counts as one. A night's sleep belongs to the day on which it ended.
+    What was there without an amount counts as one; where other days have amounts, it leaves its own day unknown. In a
+    program whose entries are mere ticks ("alcohol"), a day on which it wrote anything else is a day without it. A
+    night's sleep belongs to the day on which it ended.
     """
     entries = [e for e in diary.of(Exposure) if (e.kind, e.name) == (name.kind, name.name)]
     if name.kind is ExposureKind.SLEEP:
@@ -175,9 +179,29 @@ def exposure_by_day(diary: Diary, name: ExposureName, span: DaySpan) -> NDArray[
     values = np.full(span.n_days, np.nan)
     if name.kind in WHEN_PRESENT and entries:
         values[_known_rows(diary, entries, span)] = 0.0
+    elif are_ticks(entries):
+        values[_told_rows(diary, entries, span)] = 0.0
+    needs_amount = name.kind in _AMOUNTS and not are_ticks(entries)
     for row, programs in by_day.items():
-        values[row] = max(_day_value(name.kind, told) for told in programs.values())
+        day_values = [
+            _day_value(name.kind, told)
+            for told in programs.values()
+            if not needs_amount or any(entry.amount is not None for entry in told)
+        ]
+        values[row] = max(day_values, default=np.nan)
     return values
+
+
+def are_ticks(entries: Iterable[Exposure]) -> bool:
+    """Whether entries say only that something was there, or was not, and none of them how much.
+
+    Examples
+    --------
+    >>> are_ticks([])
+    False
+    """
+    amounts = [entry.amount for entry in entries]
+    return None in amounts and not any(amounts)
 
 
 def day_of_exposure(diary: Diary, entry: Exposure) -> date:
@@ -196,12 +220,18 @@ def _days_of(diary: Diary, entry: Exposure) -> Iterable[date]:
 
 def _known_rows(diary: Diary, entries: list[Exposure], span: DaySpan) -> list[int]:
     """The days on which this would have been written down had it been there."""
-    days = {answer.day for answer in diary.of(DayAnswer)}
-    told = [e for e in entries if e.origin is not None]
-    programs = {e.origin.program for e in told if e.origin is not None}
-    for entry in diary.of(Exposure):  # a day on which the same program wrote anything was a day it was asked
-        if entry.origin is not None and entry.origin.program in programs:
-            days.add(day_of_exposure(diary, entry))
+    answered = [span.row(answer.day) for answer in diary.of(DayAnswer) if answer.day in span]
+    return [*answered, *_told_rows(diary, entries, span)]
+
+
+def _told_rows(diary: Diary, entries: list[Exposure], span: DaySpan) -> list[int]:
+    """The days on which a program that knows this wrote anything: days it was asked."""
+    programs = {entry.origin.program for entry in entries if entry.origin is not None}
+    days = {
+        day_of_exposure(diary, entry)
+        for entry in diary.of(Exposure)
+        if entry.origin is not None and entry.origin.program in programs
+    }
     return [span.row(day) for day in days if day in span]
 
 

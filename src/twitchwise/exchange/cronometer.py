@@ -1,7 +1,7 @@
 """Cronometer: Account, Export Data; one row a day (daily nutrition) or one a food (servings)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +13,7 @@ from twitchwise.exchange.headers import tables_with
 from twitchwise.exchange.model import Choice, Importer, ImportFile, ImportResult, Question
 from twitchwise.exchange.numbers import decimal_mark, parse_number
 from twitchwise.exchange.text import Row, TextTable, read_table
+from twitchwise.exchange.units import kcal_of, mg_of, ml_of
 from twitchwise.exchange.wall_clock import day_comes_first, parse_date
 
 __all__ = ["CRONOMETER"]
@@ -21,24 +22,31 @@ _PROGRAM = "Cronometer"
 _QUESTION = "cronometer-unfinished-days"
 _LEFT_OUT, _TAKEN = "left-out", "taken"
 _UG_PER_IU = 0.025  # of vitamin D, by definition of the unit
-_KCAL_PER_KJ = 1 / 4.184
 _COLUMN = re.compile(r"(.+?)\s*\(([^()]+)\)")
-_MASS_MG = {"g": 1000.0, "mg": 1.0, "\u00b5g": 0.001, "\u03bcg": 0.001, "mcg": 0.001, "ug": 0.001}
 
-# What one unit of a column is in the unit of its kind.
-_NUTRIENTS: dict[str, tuple[ExposureKind, dict[str, float]]] = {
-    "energy": (ExposureKind.CALORIES, {"kcal": 1.0, "kj": _KCAL_PER_KJ}),
-    "alcohol": (ExposureKind.ALCOHOL, {"g": 1.0}),
-    "caffeine": (ExposureKind.CAFFEINE, _MASS_MG),
-    "water": (ExposureKind.FLUIDS, {"g": 1.0, "ml": 1.0, "l": 1000.0}),
-    "magnesium": (ExposureKind.MAGNESIUM, _MASS_MG),
-    "calcium": (ExposureKind.CALCIUM, _MASS_MG),
-    "potassium": (ExposureKind.POTASSIUM, _MASS_MG),
-    "sodium": (ExposureKind.SODIUM, _MASS_MG),
-    "vitamin d": (
-        ExposureKind.VITAMIN_D,
-        {"iu": _UG_PER_IU, "ui": _UG_PER_IU, "\u00b5g": 1.0, "\u03bcg": 1.0, "mcg": 1.0, "ug": 1.0},
-    ),
+
+def _ug_of_vitamin_d(value: float, unit: str) -> float | None:
+    milligrams = mg_of(value, unit)
+    if milligrams is not None:
+        return milligrams * 1000.0
+    return value * _UG_PER_IU if unit.casefold() in {"iu", "ui"} else None
+
+
+def _grams(value: float, unit: str) -> float | None:
+    milligrams = mg_of(value, unit)
+    return None if milligrams is None else milligrams / 1000.0
+
+
+_NUTRIENTS: dict[str, tuple[ExposureKind, Callable[[float, str], float | None]]] = {
+    "energy": (ExposureKind.CALORIES, kcal_of),
+    "alcohol": (ExposureKind.ALCOHOL, _grams),
+    "caffeine": (ExposureKind.CAFFEINE, mg_of),
+    "water": (ExposureKind.FLUIDS, ml_of),
+    "magnesium": (ExposureKind.MAGNESIUM, mg_of),
+    "calcium": (ExposureKind.CALCIUM, mg_of),
+    "potassium": (ExposureKind.POTASSIUM, mg_of),
+    "sodium": (ExposureKind.SODIUM, mg_of),
+    "vitamin d": (ExposureKind.VITAMIN_D, _ug_of_vitamin_d),
 }
 
 
@@ -84,9 +92,12 @@ def _nutrients(table: TextTable) -> tuple[_Nutrient, ...]:
     found: dict[ExposureKind, _Nutrient] = {}
     for column, name in enumerate(table.header):
         match = _COLUMN.fullmatch(name)
-        kind, factors = _NUTRIENTS.get(match[1].casefold(), (None, {})) if match else (None, {})
-        factor = factors.get(match[2].casefold()) if match else None
-        if kind is not None and factor is not None:
+        rule = _NUTRIENTS.get(match[1].casefold()) if match else None
+        if match is None or rule is None:
+            continue
+        kind, convert = rule
+        factor = convert(1.0, match[2])
+        if factor is not None:
             found.setdefault(kind, _Nutrient(column=column, kind=kind, factor=factor))
     return tuple(found.values())
 

@@ -8,7 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from twitchwise.body import Site
-from twitchwise.diary.daily import DaySpan, ExposureName, day_of_exposure, exposure_by_day, exposures_named
+from twitchwise.diary.daily import (
+    DaySpan,
+    ExposureName,
+    are_ticks,
+    day_of_exposure,
+    exposure_by_day,
+    exposures_named,
+)
 from twitchwise.diary.model import Diary, Exposure, ExposureKind
 from twitchwise.diary.muscle_habit import RECENT_DAYS
 
@@ -25,6 +32,7 @@ _MUCH_MORE = 1.5  # times the usual day; below that it would be named every thir
 _FEVER_DEGC = 38.0
 _TENTH = 10.0  # percentile
 _RATINGS_UP = 2.0  # points above the usual, of ten
+_HALF = 0.5  # between not ticked (0) and ticked (1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +83,8 @@ def _amounts(diary: Diary, today: date) -> list[Unusual]:
             continue
         values = exposure_by_day(diary, name, span)
         habit = _habit(values[:HABIT_DAYS])
+        if name.kind in _DOSED and are_ticks(e for e in diary.of(Exposure) if e.kind is name.kind):
+            phrase = _ticked(name.text)
         for number, value in enumerate(values[HABIT_DAYS:]):
             what = "" if np.isnan(value) else phrase(float(value), habit)
             if what:
@@ -124,10 +134,20 @@ def _fever(value: float, _habit: _Habit | None) -> str:
     return "fever" if value == 1.0 else ""  # written down without a temperature
 
 
+def _ticked(what: str) -> _Phrase:
+    """Of ticks without amounts one stands out that is there on fewer than one day in ten."""
+
+    def phrase(value: float, habit: _Habit | None) -> str:
+        return f"{what} (rare with you)" if habit is not None and value > 0 and habit.high < _HALF else ""
+
+    return phrase
+
+
 def _present(what: str) -> _Phrase:
     return lambda value, _habit: what if value > 0 else ""
 
 
+_DOSED = frozenset({ExposureKind.CAFFEINE, ExposureKind.ALCOHOL})
 _PHRASES: Mapping[ExposureKind, _Phrase] = {
     ExposureKind.SLEEP: _night,
     ExposureKind.CAFFEINE: _much("mg", "caffeine"),
