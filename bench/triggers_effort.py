@@ -25,7 +25,7 @@ class Effort:
 
     people: int = 300
     null_people: int = 200
-    pcmci_people: int = 100
+    pcmci_people: int = 60
     spoilt_people: int = 80
     longest_people: int = 40
     cost_repeats: int = 3

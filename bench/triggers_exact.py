@@ -8,8 +8,9 @@ from numpy.typing import NDArray
 
 from bench.tables import Table, number
 from bench.triggers_effort import Effort
+from bench.triggers_nuts import has_numpyro, run_numpyro
 from bench.triggers_people import Purpose, make_person, make_table
-from bench.triggers_sampler import Chain, has_numpyro, run_gibbs, run_numpyro
+from bench.triggers_sampler import Chain, run_gibbs
 from twitchwise.simulate.person_world import PersonWorld
 from twitchwise.triggers.contrast import compare_days
 from twitchwise.triggers.fit import fit_series, log_evidence, rank_settings

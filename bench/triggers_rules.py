@@ -142,32 +142,38 @@ def _pcmci(person: SimulatedPerson) -> NDArray[np.bool_]:
     It is told which way effects run: nothing acts on an exposure but exposures of earlier days. Unknown exposures stand
     at their mean, as in ours; days without an answer are masked as targets.
     """
-    frames = importlib.import_module("tigramite.data_processing")
-    methods = importlib.import_module("tigramite.pcmci")
-    tests = importlib.import_module("tigramite.independence_tests.parcorr")
     p = []
     for muscle_id, counts in zip(person.world.muscle_ids, person.counts, strict=True):
         columns = [_standardised(np.log1p(counts))]
         columns += [_standardised(table_values(exposure)) for exposure in person.exposures_of(muscle_id)]
-        varies = [i for i, column in enumerate(columns) if column.any()]
-        data = np.column_stack([columns[i] for i in varies])
-        mask = np.zeros(data.shape, dtype=bool)
-        mask[:, 0] = np.isnan(counts)
-        exposures = range(1, len(varies))
-        links = {target: {(source, -lag): "-?>" for source in exposures for lag in _LAGS[1:]} for target in exposures}
-        links[0] = {(source, -lag): "-?>" for source in exposures for lag in _LAGS}
-        links[0] |= {(0, -lag): "-?>" for lag in _LAGS[1:]}
-        for source in exposures:
-            links[source][0, 0] = "<?-"
-        search = methods.PCMCI(
-            dataframe=frames.DataFrame(data, mask=mask), cond_ind_test=tests.ParCorr(mask_type="y"), verbosity=0
-        )
-        result = search.run_pcmci(link_assumptions=links, tau_min=0, tau_max=_LAGS[-1], pc_alpha=0.2)
         of_muscle = np.full((len(columns) - 1, len(_LAGS)), np.nan)
-        for at, i in enumerate(varies[1:], start=1):
-            of_muscle[i - 1] = result["p_matrix"][at, 0]
+        varies = [i for i, column in enumerate(columns) if column.any()]
+        if varies[0] == 0:
+            of_muscle[np.array(varies[1:]) - 1] = _pcmci_p_values(
+                np.column_stack([columns[i] for i in varies]), np.isnan(counts)
+            )
         p.append(of_muscle)
     return np.asarray(adjusted(np.array(p)).any(axis=2))
+
+
+def _pcmci_p_values(data: NDArray[np.float64], not_answered: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """Of every exposure (columns 1 and on) and lag for the counts (column 0)."""
+    frames = importlib.import_module("tigramite.data_processing")
+    methods = importlib.import_module("tigramite.pcmci")
+    tests = importlib.import_module("tigramite.independence_tests.parcorr")
+    mask = np.zeros(data.shape, dtype=bool)
+    mask[:, 0] = not_answered
+    exposures = range(1, data.shape[1])
+    links = {target: {(source, -lag): "-?>" for source in exposures for lag in _LAGS[1:]} for target in exposures}
+    for target in exposures:
+        links[target][0, 0] = "<?-"
+    links[0] = {(source, -lag): "-?>" for source in exposures for lag in _LAGS}
+    links[0] |= {(0, -lag): "-?>" for lag in _LAGS[1:]}
+    search = methods.PCMCI(
+        dataframe=frames.DataFrame(data, mask=mask), cond_ind_test=tests.ParCorr(mask_type="y"), verbosity=0
+    )
+    result = search.run_pcmci(link_assumptions=links, tau_min=0, tau_max=_LAGS[-1], pc_alpha=0.2)
+    return np.asarray(result["p_matrix"][1:, 0])
 
 
 RULES = (

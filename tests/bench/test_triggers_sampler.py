@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from bench.triggers_exact import sampled_evidence, series_of
-from bench.triggers_sampler import has_numpyro, polya_gamma, run_gibbs, run_numpyro
+from bench.triggers_sampler import polya_gamma, run_gibbs
 from twitchwise.simulate.person_world import PersonWorld
 from twitchwise.triggers.fit import fit_series, log_evidence, rank_settings
 
@@ -31,11 +31,3 @@ def test_a_long_chain_agrees_with_the_engine() -> None:
     chain = run_gibbs(series, np.random.default_rng(1), sweeps=600, warm_up=100)
     ours = fit_series(series).probabilities(series.priors)
     assert chain.probabilities == pytest.approx(ours, abs=0.08)  # so short a chain is itself off by 0.03
-
-
-@pytest.mark.skipif(not has_numpyro(), reason="NumPyro is not installed (group bench)")
-def test_numpyro_agrees_with_the_engine() -> None:
-    series = series_of(1, 1, world=_SHORT)
-    settings = [candidate.setting for candidate in rank_settings(series)]
-    chain = run_numpyro(series, settings, seed=1, draws=200, warm_up=100)
-    assert chain.probabilities == pytest.approx(fit_series(series).probabilities(series.priors), abs=0.06)
