@@ -1,0 +1,120 @@
+"""From scores and dates to what each test says after each session: how far the loss is above the margin, and which
+monthly fall it excludes. Works on one person and on thousands with the same dates."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from twitchwise.strength.trend_filter import Filtered, Plan, filter_scores
+from twitchwise.strength.trend_model import (
+    ERROR_WORTH_SESSIONS,
+    OWN_ERROR_SESSIONS,
+    PRACTICE_SESSIONS,
+    UNKNOWN_ERROR_PERCENT,
+    UNKNOWN_ERROR_WORTH_SESSIONS,
+    WEEKS_PER_MONTH,
+)
+
+__all__ = [
+    "BOUND_INFLATION",
+    "BOUND_SD",
+    "LEARNING_SESSIONS",
+    "MARGIN_PERCENT",
+    "MARGIN_PERCENT_PER_MONTH",
+    "REFERENCE_SESSIONS",
+    "Followed",
+    "follow_scores",
+    "make_plan",
+    "percent_of_first",
+]
+
+Array = NDArray[np.float64]
+
+LEARNING_SESSIONS = 6  # kept ones, before which nothing is said (strength.md 7)
+REFERENCE_SESSIONS = 4
+MARGIN_PERCENT = 2.0
+MARGIN_PERCENT_PER_MONTH = 0.5  # a benign drift of this size set off 21 % of alarms in a year (strength.md 6.4)
+BOUND_SD = 1.645  # one-sided 95 %
+BOUND_INFLATION = 1.8  # of the variance: looked at every week, and slow learners hide a fall (1.6 in strength.md 6.2)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Followed:
+    """What each test says after each session; each (n_plans, n_people, n) float.
+
+    Parameters
+    ----------
+    filtered : level, loss and own error.
+    above : SDs by which the loss is above the margin; -inf while the test has no say.
+    bound : the monthly fall that is excluded, %; inf while the test has no say.
+    """
+
+    filtered: Filtered
+    above: Array
+    bound: Array
+
+
+def make_plan(days: Array, done: Array, is_kept: NDArray[np.bool_], error_percent: Array) -> Plan:
+    """Make the filter's plan of tests.
+
+    Parameters
+    ----------
+    days : (n_plans, n) float, day of each session; padding repeats the last.
+    done : (n_plans, n) float, sessions of the test done before.
+    is_kept : (n_plans, n) bool, False where excluded or padding; the first ones become practice here.
+    error_percent : (n_plans,) float, published errors, % of the score; nan where there is none.
+    """
+    kept = is_kept & (done >= PRACTICE_SESSIONS)
+    first = np.where(kept.any(axis=1), kept.argmax(axis=1), 0)
+    start = np.take_along_axis(days, first[:, None], axis=1)
+    known = np.isfinite(error_percent)
+    return Plan(
+        weeks=np.maximum(days - start, 0.0) / 7.0,
+        done=done,
+        is_kept=kept,
+        error_percent=np.where(known, error_percent, UNKNOWN_ERROR_PERCENT),
+        error_worth=np.where(known, ERROR_WORTH_SESSIONS, UNKNOWN_ERROR_WORTH_SESSIONS),
+        kept_needed=np.where(known, LEARNING_SESSIONS, OWN_ERROR_SESSIONS).astype(float),
+    )
+
+
+def percent_of_first(scores: Array, is_usual: NDArray[np.bool_]) -> Array:
+    """Scores as % of the mean of the first usual ones; nan where those are all 0 or absent.
+
+    Parameters
+    ----------
+    scores : (..., n) float, in the test's unit.
+    is_usual : (..., n) bool, neither excluded nor padding; those of practice count here.
+    """
+    taken = is_usual & (np.cumsum(is_usual, axis=-1) <= REFERENCE_SESSIONS)
+    count = np.maximum(taken.sum(axis=-1, keepdims=True), 1)
+    mean = np.where(taken, scores, 0.0).sum(axis=-1, keepdims=True) / count
+    return np.asarray(np.where(mean > 0.0, 100.0 * scores / np.where(mean > 0.0, mean, 1.0), np.nan))
+
+
+def follow_scores(plan: Plan, scores: Array) -> Followed:
+    """Follow scores and say, after each session, what they show and exclude.
+
+    Parameters
+    ----------
+    plan : dates and errors.
+    scores : (n_plans, n_people, n) float, % of the person's first scores.
+
+    Notes
+    -----
+    above = (loss - MARGIN_PERCENT - MARGIN_PERCENT_PER_MONTH months) / SD of the loss;
+    bound = (loss + BOUND_SD sqrt(BOUND_INFLATION) SD) / months. The margin grows with time because ordinary people
+    drift a little too: with a fixed one, false alarms come mostly late in the year.
+    """
+    filtered = filter_scores(plan, np.nan_to_num(scores, nan=0.0))
+    months = (plan.weeks / WEEKS_PER_MONTH)[:, None, :]
+    is_enough = filtered.kept >= plan.kept_needed[:, None]
+    has_say = is_enough[:, None, :] & np.all(np.isfinite(scores), axis=2, keepdims=True)
+    margin = MARGIN_PERCENT + MARGIN_PERCENT_PER_MONTH * months
+    highest = filtered.loss + BOUND_SD * np.sqrt(BOUND_INFLATION) * filtered.loss_sd
+    return Followed(
+        filtered=filtered,
+        above=np.where(has_say, (filtered.loss - margin) / filtered.loss_sd, -np.inf),
+        bound=np.where(has_say & (months > 0.0), highest / np.where(months > 0.0, months, 1.0), np.inf),
+    )
