@@ -16,10 +16,11 @@ from twitchwise.strength.safety import (
     locked_tests,
     reasons_against,
 )
+from twitchwise.strength.screen_acts import ACTS, ActName
 
 GOOD = tuple(SafetyAnswer(topic=question.topic, reply=question.good) for question in QUESTIONS)
 SEATED_WITHOUT_FORCE = {"foot-taps", "finger-tapping", "hand-tasks", "pa-ta-ka", "breath-count"}
-FALL = {"heel-raise", "heel-raise-height", "heel-walk", "single-leg-rise", "stairs"}
+FALL = {"heel-raise", "heel-raise-height", "single-leg-rise", "stairs"}
 
 
 def _but(topic: SafetyTopic, reply: Reply, side: Side | None = None) -> tuple[Locked, ...]:
@@ -82,6 +83,14 @@ def test_balance_tests_ask_for_company(reply: Reply) -> None:
     locked = _but(SafetyTopic.COMPANY, reply)
     assert _ids(locked) == {"heel-walk", "single-leg-rise"}
     assert locked[0].reasons == ("Balance tests ask for company: do this one when somebody is with you.",)
+
+
+def test_the_first_sitting_asks_for_company_and_is_open_after_a_fall() -> None:
+    fallen = (*GOOD, SafetyAnswer(topic=SafetyTopic.FALLS, reply=Reply.YES))
+    alone = (*GOOD, SafetyAnswer(topic=SafetyTopic.COMPANY, reply=Reply.NO))
+    locked = [act.name for act in ACTS if reasons_against(act.demands, alone, side=act.sides[0])]
+    assert locked == [ActName.HEEL_WALK, ActName.TOE_WALK]
+    assert all(reasons_against(act.demands, fallen, side=act.sides[0]) == () for act in ACTS)
 
 
 def test_a_hand_that_hurts_is_not_squeezed_and_the_other_is() -> None:

@@ -112,7 +112,7 @@ _WHOLE_BODY = frozenset(
         Demand.ARMS,
     }
 )
-_FALLING = frozenset({Demand.ONE_LEG, Demand.STAIRS, Demand.BALANCE})
+_FALLING = frozenset({Demand.ONE_LEG, Demand.STAIRS})  # balance tests ask for company instead
 
 QUESTIONS: tuple[SafetyQuestion, ...] = (
     SafetyQuestion(
@@ -145,25 +145,25 @@ QUESTIONS: tuple[SafetyQuestion, ...] = (
     SafetyQuestion(
         topic=SafetyTopic.LATE_PREGNANCY,
         text="Are you pregnant, in the last three months of it?",
-        locks=frozenset({Demand.EFFORT, Demand.LYING}) | _FALLING,
+        locks=frozenset({Demand.EFFORT, Demand.LYING, Demand.BALANCE}) | _FALLING,
         reason="Late in pregnancy, balance and lying on the back or front are not safe to test.",
     ),
     SafetyQuestion(
         topic=SafetyTopic.FALLS,
         text="Have you fallen, tripped over a foot, or nearly fallen in the last year?",
         locks=_FALLING,
-        reason="After a fall or trips, stairs, balance and one-leg tests are not for doing alone.",
+        reason="After a fall or trips, stairs and one-leg tests are not safe at home.",
     ),
     SafetyQuestion(
         topic=SafetyTopic.LEG_WEAKNESS,
         text="Does a leg feel weak, give way, or does a foot drop?",
         locks=_FALLING,
-        reason="With a weak leg, stairs, balance and one-leg tests can end in a fall.",
+        reason="With a weak leg, stairs and one-leg tests can end in a fall.",
     ),
     SafetyQuestion(
         topic=SafetyTopic.LEG_OR_BACK_PAIN,
         text="Is there pain in a leg, a foot, a hip or the back today that gets worse when you load it?",
-        locks=frozenset({Demand.STANDING, Demand.LYING}) | _FALLING,
+        locks=frozenset({Demand.STANDING, Demand.LYING, Demand.BALANCE}) | _FALLING,
         reason="Pain makes a test unsafe, and its score says nothing about strength.",
         facts=("st_safe_topics",),
     ),
