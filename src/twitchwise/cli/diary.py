@@ -33,10 +33,10 @@ def show(
     No totals and no streaks: a diary is for looking back, not for keeping up.
     """
     from twitchwise.clock import utc_now
-    from twitchwise.desk.diary_place import open_diary
+    from twitchwise.desk.diary_place import diary_if_any
+    from twitchwise.diary.model import Diary
 
-    with open_diary(file) as store:
-        whole = store.load()
+    whole = diary_if_any(file) or Diary()
     console = open_console()
     today = whole.rule.today(utc_now())
     if not whole.entries:
@@ -80,9 +80,9 @@ def backup(
     file: _DiaryFile = None,
 ) -> None:
     """Write a whole copy of the diary, with the date in its name."""
-    from twitchwise.desk.diary_place import open_diary
+    from twitchwise.desk.diary_place import open_kept_diary
 
-    with open_diary(file) as store:
+    with open_kept_diary(file) as store:
         path = store.back_up(folder)
     print_prose(open_console(), f"Copied to {path}.")
 
@@ -105,9 +105,9 @@ def restore(
 @diary.command()
 def check(file: _DiaryFile = None) -> None:
     """Check that the diary is whole. Ends with 1 when it is not, and says what is damaged."""
-    from twitchwise.desk.diary_place import open_diary
+    from twitchwise.desk.diary_place import open_kept_diary
 
-    with open_diary(file) as store:
+    with open_kept_diary(file) as store:
         problems = store.check()
         n = 0 if problems else len(store.load().entries)
         name = store.place.name
@@ -123,9 +123,9 @@ def imports(file: _DiaryFile = None) -> None:
     """List the imports, the last one first."""
     from rich.table import Table
 
-    from twitchwise.desk.diary_place import open_diary
+    from twitchwise.desk.diary_place import open_kept_diary
 
-    with open_diary(file) as store:
+    with open_kept_diary(file) as store:
         records = store.imports()
     console = open_console()
     if not records:
@@ -155,9 +155,9 @@ def undo(
     file: _DiaryFile = None,
 ) -> None:
     """Take an import back as a whole; what it had replaced comes back."""
-    from twitchwise.desk.diary_place import open_diary
+    from twitchwise.desk.diary_place import open_kept_diary
 
-    with open_diary(file) as store:
+    with open_kept_diary(file) as store:
         n = store.undo_import(import_id)
     print_prose(open_console(), f"{import_id} is taken back: {n} {'entry' if n == 1 else 'entries'}.")
 
@@ -170,9 +170,9 @@ def remove(
     file: _DiaryFile = None,
 ) -> None:
     """Take one entry out; it does not come back with the next import."""
-    from twitchwise.desk.diary_place import open_diary
+    from twitchwise.desk.diary_place import open_kept_diary
 
-    with open_diary(file) as store:
+    with open_kept_diary(file) as store:
         store.remove(entry_id)
     print_prose(open_console(), "Removed.")
 

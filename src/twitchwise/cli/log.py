@@ -113,7 +113,14 @@ def _noticed(text: str) -> "NoticedThing":
 
     where, _, count = text.partition("=")
     site = None if where.strip().casefold() in {"somewhere", "anywhere", "all over"} else find_site(where)
-    return NoticedThing(site=site, count=int(_amount(count, "--twitches")) if count.strip() else None)
+    return NoticedThing(site=site, count=_whole(count, "--twitches") if count.strip() else None)
+
+
+def _whole(text: str, flag: str) -> int:
+    count = _amount(text, flag)
+    if count != int(count):
+        raise typer.BadParameter(f"give a whole number of twitches, not {text.strip()[:40]}", param_hint=flag)
+    return int(count)
 
 
 def _amount(text: str, flag: str) -> float:

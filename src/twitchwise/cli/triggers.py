@@ -52,6 +52,8 @@ def triggers(
     """
     if (table is None) != (outcome is None and exposures is None):
         raise typer.BadParameter("give --table, --outcome and --exposures together", param_hint="--table")
+    if table is not None and (diary is not None or first is not None or last is not None):
+        raise typer.BadParameter("a table has its own days: leave out --diary, --from and --to", param_hint="--table")
     if (start or stop) and (out is not None or as_json):
         raise typer.BadParameter("give --start and --stop alone", param_hint="--start")
     if start and stop:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from twitchwise.charts.whole_file import write_whole
 from twitchwise.clock import utc_now
-from twitchwise.desk.diary_place import open_diary
+from twitchwise.desk.diary_place import open_diary, open_kept_diary
 from twitchwise.diary.model import Diary
 from twitchwise.errors import InputError
 from twitchwise.estimate import NotMeasurable
@@ -33,7 +33,7 @@ def export_diary(file: Path | None, out: Path, *, form: Literal["json", "csv"]) 
     InputError
         It cannot be written, or there is nothing to put in a table.
     """
-    with open_diary(file) as store:
+    with open_kept_diary(file) as store:
         diary = store.load()
     write_whole(out, "".join(archive_text(diary, utc_now())) if form == "json" else _day_rows(diary))
 

@@ -3,10 +3,11 @@
 from pathlib import Path
 
 from twitchwise.diary.model import Diary
+from twitchwise.errors import UnreadableFile
 from twitchwise.store.diary_store import DiaryStore, open_store
 from twitchwise.store.place import place_of
 
-__all__ = ["diary_if_any", "open_diary"]
+__all__ = ["diary_if_any", "open_diary", "open_kept_diary"]
 
 
 def open_diary(file: Path | None = None) -> DiaryStore:
@@ -21,6 +22,24 @@ def open_diary(file: Path | None = None) -> DiaryStore:
     InputError
         It cannot be opened, is no diary, or was written by a later version.
     """
+    return open_store(file)
+
+
+def open_kept_diary(file: Path | None = None) -> DiaryStore:
+    """The diary in its place; none is made.
+
+    Raises
+    ------
+    InputError
+        There is none, or it cannot be opened.
+    """
+    place = place_of(file)
+    if place.file is not None and not place.file.exists():
+        raise UnreadableFile(
+            what="there is no diary here yet",
+            where=place.name,
+            remedy='begin one with "twitchwise import" or "twitchwise log", or name another file',
+        )
     return open_store(file)
 
 

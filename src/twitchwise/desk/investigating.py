@@ -43,6 +43,12 @@ def investigate_diary(
             where="diary",
             remedy='write down each evening what twitched, with "twitchwise log"',
         )
+    if span.n_days < 1:
+        raise InputError(
+            what="the last day lies before the first, or no day of the diary lies between them",
+            where=f"{first or span.first} to {last or 'now'}",
+            remedy='give other days; "twitchwise diary show" tells which there are',
+        )
     table = table_of_diary(diary, span.first, span.first + timedelta(days=span.n_days - 1))
     if isinstance(table, NotMeasurable):
         raise InputError(
@@ -114,7 +120,7 @@ def _span(diary: Diary, investigation: Investigation | None, first: date | None,
         begin = investigation.first_day - timedelta(days=LONGEST_DAYS if investigation.is_renewal else 0)
         end = min(last_day_of(investigation), max(end, begin))
     begin, end = max(first or begin, min(days)), last or end
-    return DaySpan(first=begin, n_days=max((end - begin).days + 1, 1))
+    return DaySpan(first=begin, n_days=(end - begin).days + 1)
 
 
 def _n_answered(diary: Diary, span: DaySpan) -> int:

@@ -215,7 +215,7 @@ def stop_investigation(store: DiaryStore) -> Investigation:
     diary = store.load()
     today = diary.rule.today(utc_now())
     running = current_investigation(diary, today)
-    if running is None:
+    if running is None or running.stopped_on is not None:
         raise InputError(what="none is running", where="investigation", remedy="there is nothing to stop")
     stopped = replace(running, stopped_on=min(today, last_day_of(running)))
     store.change(stopped)

@@ -85,7 +85,7 @@ def _exposure(entry: Exposure) -> str:
     unit = "of 10" if entry.kind.unit == "0-10" else entry.kind.unit
     if entry.amount == 1 and unit in _COUNTED:
         unit = unit.removesuffix("s")
-    return f"{what} {say_number(entry.amount)} {unit}".rstrip()
+    return f"{what} {entry.amount:g} {unit}".rstrip()
 
 
 def _workout(entry: Workout) -> str:
