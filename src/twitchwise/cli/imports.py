@@ -144,7 +144,8 @@ def _print(console: "Console", outcomes: "Sequence[ImportOutcome]", unexplained:
             print_points(console, [f"and {len(lines) - _MOST_LINES} more; --json lists all"])
         for question in outcome.result.questions:
             assumed = "" if question.assumed is None else f" Assumed: {question.assumed}."
-            hint = f" To answer, import again with --answer {question.id}=..."
+            choices = ", ".join(f"{choice.value} ({choice.text})" for choice in question.choices)
+            hint = f" To answer, import again with --answer {question.id}=ANSWER, one of: {choices}."
             print_points(console, [f"{_question(question)}{assumed}{hint}"])
         if kept.n_new or kept.n_changed:
             print_prose(console, f"To take it back: twitchwise diary undo {outcome.import_id}", style="dim")
