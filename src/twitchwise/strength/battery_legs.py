@@ -163,7 +163,7 @@ _STAIRS = StrengthTest(
     equipment=("the same flight each time, nine steps or more, with a handrail", "a timer or a phone in the pocket"),
     steps=(
         "Start at the foot of the stairs, handrail within reach and not used.",
-        "Walk up at a brisk pace that you could repeat, one step at a time. Do not run.",
+        "Walk up at your usual pace, one step at a time. Do not run.",
         "Time from the first foot that leaves the floor to both feet on top, and note the number of steps.",
     ),
     stop_rule="Hold the handrail and stop when a leg gives way.",
