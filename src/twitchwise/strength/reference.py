@@ -8,7 +8,6 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from twitchwise.body import Side
 from twitchwise.evidence.lookup import cite, find_fact
 from twitchwise.evidence.norms import Norm, norms
 from twitchwise.strength.battery import STOP_ON_EVERY_CARD, tests
@@ -211,10 +210,10 @@ def _sides_text() -> str:
     over_20 = find_fact("st_grip_sides_20").value or 0.0
     return (
         f"A difference between the sides never alarms alone: {100 * over_20:.0f} % of people past 50 differ by more "
-        f"than {MARKED_DIFFERENCE_PERCENT:.0f} % in grip (`fact st_grip_sides_20`), and in about a quarter of right-handers "
-        "the left hand is the stronger one (`fact st_grip_other_hand_stronger`). Together with an everyday task that "
-        f"this {Side.LEFT} or {Side.RIGHT} limb has lost, a difference larger than that and than the error of the test "
-        "goes to urgency."
+        f"than {MARKED_DIFFERENCE_PERCENT:.0f} % in grip (`fact st_grip_sides_20`), and in about a quarter of "
+        "right-handers the left hand is the stronger one (`fact st_grip_other_hand_stronger`). Together with an everyday "
+        "task that the weaker limb has lost, a difference larger than that and than the error of the test goes to "
+        "urgency."
     )
 
 
