@@ -211,9 +211,9 @@ def _sides_text() -> str:
     return (
         f"A difference between the sides never alarms alone: {100 * over_20:.0f} % of people past 50 differ by more "
         f"than {MARKED_DIFFERENCE_PERCENT:.0f} % in grip (`fact st_grip_sides_20`), and in about a quarter of "
-        "right-handers the left hand is the stronger one (`fact st_grip_other_hand_stronger`). Together with an everyday "
-        "task that the weaker limb has lost, a difference larger than that and than the error of the test goes to "
-        "urgency."
+        "right-handers the left hand is the stronger one (`fact st_grip_other_hand_stronger`). Together with an "
+        "everyday task that the weaker limb has lost, a difference larger than that and than the error of the test "
+        "goes to urgency."
     )
 
 
