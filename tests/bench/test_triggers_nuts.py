@@ -6,7 +6,7 @@ from twitchwise.simulate.person_world import PersonWorld
 from twitchwise.triggers.fit import fit_series, rank_settings
 
 
-@pytest.mark.skipif(not has_numpyro(), reason="NumPyro is not installed (group bench)")
+@pytest.mark.skipif(not has_numpyro(), reason="does not apply here: NumPyro (optional group bench) is not installed")
 def test_numpyro_agrees_with_the_engine() -> None:
     series = series_of(1, 1, world=PersonWorld(n_days=60))
     settings = [candidate.setting for candidate in rank_settings(series)]

@@ -55,7 +55,7 @@ def diary_entries(person: SimulatedPerson) -> tuple[Entry, ...]:
     >>> from twitchwise.simulate.person_world import PersonWorld
     >>> person = simulate_person(PersonWorld(n_days=7), rng=np.random.default_rng(1))
     >>> diary_entries(person)[0].amount
-    8.5
+    7.1
     """
     entries: list[Entry] = []
     for row in range(person.world.n_days):

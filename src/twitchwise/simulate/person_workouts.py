@@ -66,7 +66,7 @@ def workout_file_text(person: SimulatedPerson) -> str:
     >>> from twitchwise.simulate.person_world import PersonWorld
     >>> person = simulate_person(PersonWorld(n_days=7), rng=np.random.default_rng(1))
     >>> workout_file_text(person).splitlines()[1]
-    '2026-01-08 18:00:00,Training,1h,Bicep Curl (Dumbbell),1,20.0,10,0,0,,,'
+    '2026-01-06 18:00:00,Training,1h,Lateral Raise (Dumbbell),1,20.0,10,0,0,,,'
     """
     without = [id_ for id_ in person.world.muscle_ids if id_ not in EXERCISES]
     if without:
