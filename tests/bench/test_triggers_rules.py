@@ -46,7 +46,9 @@ def test_a_rule_finds_most_strong_triggers(rule: Rule) -> None:
     assert found[acts].mean() > found[~acts].mean()
 
 
-@pytest.mark.skipif(not has_tigramite(), reason="does not apply here: tigramite (optional group bench) is not installed")
+@pytest.mark.skipif(
+    not has_tigramite(), reason="does not apply here: tigramite (optional group bench) is not installed"
+)
 def test_pcmci_finds_most_strong_triggers_and_little_else() -> None:
     person = make_person(_STRONG, Purpose.FLOOR, 0)
     acts, found = pair_truth(person).acts, PCMCI.report(person)

@@ -50,6 +50,13 @@ def test_after_a_long_pause_a_new_one_is_no_renewal() -> None:
     assert not _begin(_with(first), END + timedelta(days=REST_DAYS + 1)).is_renewal
 
 
+def test_on_the_day_one_was_stopped_no_other_begins() -> None:
+    stopped = replace(_begin(Diary(), START), stopped_on=START)
+    refused = next_investigation(_with(stopped), START, entry_id="x")
+    assert isinstance(refused, NotMeasurable)
+    assert "tomorrow" in refused.reason
+
+
 def test_one_that_was_stopped_has_ended() -> None:
     stopped = replace(_begin(Diary(), START), stopped_on=START + timedelta(days=10))
     assert current_investigation(_with(stopped), START + timedelta(days=11)) is None

@@ -35,6 +35,8 @@ def next_investigation(diary: Diary, today: date, *, entry_id: str) -> Investiga
     """
     earlier = sorted(diary.of(Investigation), key=lambda each: each.first_day)
     running = current_investigation(diary, today)
+    if running is not None and running.stopped_on is not None:
+        return NotMeasurable(reason="the last one was stopped today; a new one may begin tomorrow")
     if running is not None:
         return NotMeasurable(reason=f"one is running already, until {last_day_of(running).isoformat()}")
     last = earlier[-1] if earlier else None

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from twitchwise.diary.model import Suspicion
 from twitchwise.estimate import NotMeasurable
-from twitchwise.report.figures import say_interval, say_list, say_number
+from twitchwise.report.figures import say_count, say_interval, say_list, say_number
 from twitchwise.report.words import CAUTION_FACT
 from twitchwise.triggers.find import Trigger, Triggers
 from twitchwise.triggers.power import SmallestEffect
@@ -121,12 +121,13 @@ def describe_triggers(found: Triggers, *, n_days: int, n_answered: int) -> Plain
     likely = [trigger for trigger in found.triggers if trigger.verdict is Verdict.LIKELY]
     possible = [trigger for trigger in found.triggers if trigger.verdict is Verdict.POSSIBLE]
     judged = [trigger for trigger in found.triggers if trigger.verdict is not Verdict.TOO_EARLY]
+    answered = say_count(n_answered, "answered day")
     if likely:
-        headline = f"{len(likely)} likely {'pattern' if len(likely) == 1 else 'patterns'} in {n_answered} answered days"
+        headline = f"{say_count(len(likely), 'likely pattern')} in {answered}"
     elif judged:
-        headline = f"Nothing stands out in {n_answered} answered days of {n_days}"
+        headline = f"Nothing stands out in {answered} of {n_days}"
     else:
-        headline = f"Too early to say anything: {n_answered} answered days of {n_days}"
+        headline = f"Too early to say anything: {answered} of {n_days}"
     return PlainTriggers(
         headline=headline,
         likely=tuple(f"{title_of(trigger)}. {say_trigger(trigger)}" for trigger in likely),
