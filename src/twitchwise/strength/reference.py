@@ -15,7 +15,7 @@ from twitchwise.strength.battery_model import Better, StrengthTest, TestKind, Wo
 from twitchwise.strength.drawings import drawing_svg
 from twitchwise.strength.safety import QUESTIONS
 from twitchwise.strength.screen import MARKED_DIFFERENCE_PERCENT
-from twitchwise.strength.screen_acts import ACTS
+from twitchwise.strength.screen_acts import ACTS, TRY_ONCE_MORE
 from twitchwise.strength.screen_model import NOT_VALIDATED
 
 __all__ = ["Page", "drawing_file", "page_of_test", "pages", "screen_page", "write_pages"]
@@ -93,6 +93,7 @@ def screen_page() -> str:
         f"**{NOT_VALIDATED}**",
         "Each act is answered with done, with effort, failed, not tried or not safe; a side that was not tried is not "
         "a side that went. **A failed act goes to urgency at once**; no trend excuses it. With effort is noted.",
+        f"{TRY_ONCE_MORE} [How much this catches, and how often it alarms](bench-strength-screen.md)",
         "## The acts",
     ]
     for act in ACTS:

@@ -7,7 +7,12 @@ from twitchwise.body import Side
 from twitchwise.strength.battery_model import BOTH_SIDES, NO_SIDES, Demand
 from twitchwise.strength.region import StrengthRegion
 
-__all__ = ["ACTS", "ActName", "Outcome", "ScreenAct"]
+__all__ = ["ACTS", "TRY_ONCE_MORE", "ActName", "Outcome", "ScreenAct"]
+
+TRY_ONCE_MORE = (
+    "When an act fails, rest for a minute and try it once more; it has failed when it fails again. Not a third time."
+)
+"""Fact `minute_exam`: what stays failed on a rested retest counts. Ten sides are answered, so single slips add up."""
 
 
 class ActName(StrEnum):
