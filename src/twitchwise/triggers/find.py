@@ -3,14 +3,17 @@
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from twitchwise.errors import Problem
 from twitchwise.estimate import Estimate, NotMeasurable
 from twitchwise.triggers.contrast import Contrast, compare_days
 from twitchwise.triggers.effects import LagWeight, describe_effect
-from twitchwise.triggers.fit import fit_series
+from twitchwise.triggers.fit import Posterior, fit_series
+from twitchwise.triggers.pooling import pool_priors
 from twitchwise.triggers.power import Power, find_power
 from twitchwise.triggers.series import build_series
+from twitchwise.triggers.shared import learn_common_days
 from twitchwise.triggers.table import DayTable, Exposure, Outcome
 from twitchwise.triggers.threads import one_thread
 from twitchwise.triggers.verdict import (
@@ -99,7 +102,7 @@ def find_triggers(table: DayTable, *, with_power: bool = False) -> Triggers:
     switches. Rasmussen and Williams 2006, Gaussian Processes for Machine Learning, chapter 3: Laplace's approximation.
     """
     with one_thread():
-        found = [trigger for outcome in table.outcomes for trigger in _judge_outcome(table, outcome)]
+        found = _judge(table)
     return Triggers(
         triggers=tuple(found),
         power=find_power(table) if with_power else None,
@@ -107,35 +110,89 @@ def find_triggers(table: DayTable, *, with_power: bool = False) -> Triggers:
     )
 
 
-def _judge_outcome(table: DayTable, outcome: Outcome) -> list[Trigger]:
-    exposures = table.exposures_of(outcome)
-    answered = np.isfinite(outcome.counts)
-    contrasts = [compare_days(exposure, answered) for exposure in exposures]
-    waiting = why_outcome_waits(outcome)
-    reasons = [waiting or why_exposure_waits(e, c) for e, c in zip(exposures, contrasts, strict=True)]
-    ready = [i for i, reason in enumerate(reasons) if reason is None]
-    judged = _judge_ready(outcome, [exposures[i] for i in ready], [contrasts[i] for i in ready]) if ready else []
-    by_number = dict(zip(ready, judged, strict=True))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Question:
+    """One outcome with its exposures, and why some of them must wait."""
+
+    outcome: Outcome
+    exposures: tuple[Exposure, ...]
+    contrasts: tuple[Contrast, ...]
+    waiting: tuple[str | None, ...]
+
+    @property
+    def ready(self) -> list[int]:
+        return [i for i, reason in enumerate(self.waiting) if reason is None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Answer:
+    """What one outcome's days say, and the priors of its exposures after the other muscles were heard."""
+
+    n_days: int
+    posterior: Posterior
+    priors: NDArray[np.float64]
+
+
+def _judge(table: DayTable) -> list[Trigger]:
+    questions = [_ask(table, outcome) for outcome in table.outcomes]
+    answers = dict(zip([q.outcome.name for q in questions if q.ready], _answer(questions), strict=True))
+    found: list[Trigger] = []
+    for question in questions:
+        judged = _judge_ready(question, answers[question.outcome.name]) if question.ready else []
+        by_number = dict(zip(question.ready, judged, strict=True))
+        found += [
+            by_number[i]
+            if reason is None
+            else _too_early(question.outcome, question.exposures[i], question.contrasts[i], reason)
+            for i, reason in enumerate(question.waiting)
+        ]
+    return found
+
+
+def _answer(questions: list[_Question]) -> list[_Answer]:
+    """What the days of every outcome that is ready say, muscles heard by one another."""
+    ready = [q for q in questions if q.ready]
+    series = [build_series(q.outcome, tuple(q.exposures[i] for i in q.ready)) for q in ready]
+    muscles = [q.outcome.muscle for q in ready]
+    # A muscle counted twice, or all muscles counted together, would tell itself what it already knows.
+    among = [i for i, muscle in enumerate(muscles) if muscle is not None and muscle not in muscles[:i]]
+    for i, informed in zip(among, learn_common_days([series[i] for i in among]), strict=True):
+        series[i] = informed
+    posteriors = [fit_series(each) for each in series]
+    priors = [each.priors for each in series]
+    names = [[ready[i].exposures[k].name for k in ready[i].ready] for i in among]
+    pooled = pool_priors(names, [priors[i] for i in among], [posteriors[i] for i in among])
+    for i, prior in zip(among, pooled, strict=True):
+        priors[i] = prior
     return [
-        by_number[i] if reason is None else _too_early(outcome, exposures[i], contrasts[i], reason)
-        for i, reason in enumerate(reasons)
+        _Answer(n_days=each.counts.size, posterior=posterior, priors=prior)
+        for each, posterior, prior in zip(series, posteriors, priors, strict=True)
     ]
 
 
-def _judge_ready(outcome: Outcome, exposures: list[Exposure], contrasts: list[Contrast]) -> list[Trigger]:
-    series = build_series(outcome, tuple(exposures))
-    posterior = fit_series(series)
-    probabilities = posterior.probabilities(series.priors)
-    shares = posterior.shares(series.priors)[: len(posterior.explanations)]
+def _ask(table: DayTable, outcome: Outcome) -> _Question:
+    exposures = table.exposures_of(outcome)
+    answered = np.isfinite(outcome.counts)
+    contrasts = tuple(compare_days(exposure, answered) for exposure in exposures)
+    waiting = why_outcome_waits(outcome)
+    reasons = tuple(waiting or why_exposure_waits(e, c) for e, c in zip(exposures, contrasts, strict=True))
+    return _Question(outcome=outcome, exposures=exposures, contrasts=contrasts, waiting=reasons)
+
+
+def _judge_ready(question: _Question, answer: _Answer) -> list[Trigger]:
+    outcome, posterior = question.outcome, answer.posterior
+    probabilities = posterior.probabilities(answer.priors)
+    shares = posterior.shares(answer.priors)[: len(posterior.explanations)]
     triggers = []
-    for number, (exposure, contrast) in enumerate(zip(exposures, contrasts, strict=True)):
+    for number, i in enumerate(question.ready):
+        exposure, contrast = question.exposures[i], question.contrasts[i]
         probability = float(probabilities[number])
         effect = describe_effect(
             number,
             posterior.explanations,
             shares,
             step=contrast.step,
-            n_days=series.counts.size,
+            n_days=answer.n_days,
             earliest_lag_days=exposure.earliest_lag_days,
         )
         triggers.append(

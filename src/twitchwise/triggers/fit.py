@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from twitchwise.triggers.laplace import LaplaceFit, find_mode
+from twitchwise.triggers.laplace import LaplaceFit, find_mode, skewness_correction
 from twitchwise.triggers.model import (
     SETTINGS,
     Setting,
@@ -15,15 +15,26 @@ from twitchwise.triggers.model import (
     weight_factor,
 )
 from twitchwise.triggers.series import LAGS_DAYS, Series
-from twitchwise.triggers.switches import draw_picture, search_sets
+from twitchwise.triggers.switches import Search, draw_picture, search_sets
 
-__all__ = ["Candidate", "Explanation", "Posterior", "fit_series", "log_evidence", "rank_settings"]
+__all__ = [
+    "Candidate",
+    "Explanation",
+    "Posterior",
+    "Sketch",
+    "exposure_covariance",
+    "fit_series",
+    "log_evidence",
+    "rank_settings",
+    "sketch_series",
+]
 
 Array = NDArray[np.float64]
 
 KEPT_SETTINGS = 6
-_REFIT_SHARE = 1e-3  # a set with less of the approximate weight is not fitted again
-_PICTURE_WINDOW = 60  # sets fitted at most for one setting
+_REFIT_NAT = 5.0  # sets worse than the best of all by more are not fitted again
+_FEWEST_REFITS, _MOST_REFITS = 3, 60  # sets fitted for one setting
+_RANKING_NAT = 0.01  # precision enough for ranking
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +53,26 @@ class Candidate:
     score: float
     covariance: Array
     fit: LaplaceFit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sketch:
+    """A first look at one muscle's days.
+
+    Parameters
+    ----------
+    candidate : the best setting.
+    probabilities : (n_exposures,) float, roughly how probable it is that each acts.
+    """
+
+    candidate: Candidate
+    probabilities: Array
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Searched:
+    candidate: Candidate
+    search: Search
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +101,7 @@ class Posterior:
     Parameters
     ----------
     explanations : the fitted ones.
-    sets : every set scored: a tuple of exposure numbers.
+    sets : every set scored: a tuple of exposure numbers; those of `explanations` first.
     evidences : (n_sets,) float, log evidence of each, without the prior of the set.
     """
 
@@ -100,17 +131,18 @@ def _log_prior(sets: tuple[tuple[int, ...], ...], priors: Array) -> Array:
 def rank_settings(series: Series, keep: int = KEPT_SETTINGS) -> list[Candidate]:
     """The settings that explain the counts best, best first, before any exposure is singled out."""
     mean = prior_mean(series)
-    columns = _columns(series)
-    every = (columns * np.repeat(series.priors, len(LAGS_DAYS))) @ columns.T
+    every = exposure_covariance(series, series.priors)
     candidates = []
     start_none: Array | None = None
     start_every: Array | None = None
     for setting in SETTINGS:
         covariance = slow_covariance(series, setting)
-        none = find_mode(series.counts, mean, covariance, setting.size, pull=start_none)
-        fit = find_mode(series.counts, mean, covariance + every, setting.size, pull=start_every)
+        mixed = covariance + every
+        none = find_mode(series.counts, mean, covariance, setting.size, pull=start_none, tolerance=_RANKING_NAT)
+        fit = find_mode(series.counts, mean, mixed, setting.size, pull=start_every, tolerance=_RANKING_NAT)
         start_none, start_every = none.pull, fit.pull
         score = float(np.logaddexp(none.log_evidence, fit.log_evidence))
+        score += skewness_correction(series.counts, mixed, setting.size, fit)
         candidates.append(Candidate(setting=setting, score=score, covariance=covariance, fit=fit))
     return sorted(candidates, key=lambda c: -c.score)[:keep]
 
@@ -118,43 +150,70 @@ def rank_settings(series: Series, keep: int = KEPT_SETTINGS) -> list[Candidate]:
 def fit_series(series: Series) -> Posterior:
     """Every setting kept with every set of exposures worth looking at."""
     mean, columns = prior_mean(series), _columns(series)
+    searches = [_Searched(candidate=c, search=_search(series, columns, mean, c)) for c in rank_settings(series)]
+    top = max(float(s.search.scores.max()) for s in searches)
     log_odds = np.log(series.priors) - np.log1p(-series.priors)
-    explanations, sets, evidences = [], [], []
-    for candidate in rank_settings(series):
-        picture = draw_picture(
-            series.counts, columns, candidate.covariance, mean, candidate.setting.size, candidate.fit
-        )
-        search = search_sets(picture, log_odds)
-        order = np.argsort(-search.scores, kind="stable")
-        shares = np.exp(search.scores[order] - search.scores[order[0]])
-        shares /= shares.sum()
-        chosen = [int(i) for i, share in zip(order, shares, strict=True) if share > _REFIT_SHARE][:_PICTURE_WINDOW]
-        best = search.sets[chosen[0]]
-        wanted = [search.sets[i] for i in chosen]
-        wanted += [
-            s
-            for s in (tuple(sorted((*best, i))) for i in range(series.priors.size) if i not in best)
-            if s not in wanted
-        ]
-        fitted = [_explain(series, columns, mean, candidate, acting) for acting in wanted]
-        explanations += fitted
-        sets += wanted
-        exact = {e.acting: e.evidence for e in fitted}
-        evidences += [e.evidence for e in fitted]
-        scores = dict(zip(search.sets, search.scores, strict=True))
-        plain = {s: score - sum(log_odds[i] for i in s) for s, score in scores.items()}
-        offset = float(np.median([exact[s] - plain[s] for s in wanted if s in plain]))
-        rest = [s for s in search.sets if s not in exact]
+    explanations: list[Explanation] = []
+    sets: list[tuple[int, ...]] = []
+    evidences: list[float] = []
+    for rank, searched in enumerate(searches):
+        wanted = _worth_fitting(searched.search, top)
+        if rank == 0:  # every exposure has a size, however improbable it is
+            grown = [tuple(sorted((*wanted[0], i))) for i in range(series.priors.size) if i not in wanted[0]]
+            wanted += [acting for acting in grown if acting not in wanted]
+        explanations += [_explain(series, columns, mean, searched.candidate, acting) for acting in wanted]
+        exact = {e.acting: e.evidence for e in explanations[-len(wanted) :]}
+        rough = {
+            acting: float(score - log_odds[list(acting)].sum())
+            for acting, score in zip(searched.search.sets, searched.search.scores, strict=True)
+        }
+        offset = float(np.median([exact[acting] - rough[acting] for acting in wanted if acting in rough]))
+        rest = [acting for acting in searched.search.sets if acting not in exact]
         sets += rest
-        evidences += [plain[s] + offset for s in rest]
-    return Posterior(explanations=tuple(explanations), sets=tuple(sets), evidences=np.array(evidences))
+        evidences += [rough[acting] + offset for acting in rest]
+    return Posterior(
+        explanations=tuple(explanations),
+        sets=(*(e.acting for e in explanations), *sets),
+        evidences=np.array([*(e.evidence for e in explanations), *evidences]),
+    )
+
+
+def sketch_series(series: Series) -> Sketch:
+    """A quick first look: the best setting, and probabilities from the local Gaussian picture alone."""
+    (candidate,) = rank_settings(series, 1)
+    search = _search(series, _columns(series), prior_mean(series), candidate)
+    shares = np.exp(search.scores - search.scores.max())
+    probabilities = np.zeros(series.priors.size)
+    for acting, share in zip(search.sets, shares / shares.sum(), strict=True):
+        probabilities[list(acting)] += share
+    return Sketch(candidate=candidate, probabilities=np.minimum(probabilities, 1.0))
+
+
+def _search(series: Series, columns: Array, mean: Array, candidate: Candidate) -> Search:
+    picture = draw_picture(series.counts, columns, candidate.covariance, mean, candidate.setting.size, candidate.fit)
+    return search_sets(picture, np.log(series.priors) - np.log1p(-series.priors))
+
+
+def _worth_fitting(search: Search, top: float) -> list[tuple[int, ...]]:
+    """Sets that carry weight beside the best one of all settings; at least the best few, best first."""
+    order = np.argsort(-search.scores, kind="stable")[:_MOST_REFITS]
+    return [
+        search.sets[i] for rank, i in enumerate(order) if search.scores[i] > top - _REFIT_NAT or rank < _FEWEST_REFITS
+    ]
+
+
+def exposure_covariance(series: Series, shares: Array) -> Array:
+    """What the exposures add to the covariance of the log rates when exposure i acts by the share `shares[i]`."""
+    columns = _columns(series)
+    return np.asarray((columns * np.repeat(shares, len(LAGS_DAYS))) @ columns.T)
 
 
 def log_evidence(series: Series, setting: Setting, acting: tuple[int, ...]) -> float:
-    """Log probability of the counts under one setting when exactly the exposures `acting` act (Laplace)."""
+    """Log probability of the counts under one setting when exactly the exposures `acting` act."""
     columns = _columns(series)[:, set_columns(acting)]
     covariance = slow_covariance(series, setting) + columns @ columns.T
-    return find_mode(series.counts, prior_mean(series), covariance, setting.size).log_evidence
+    fit = find_mode(series.counts, prior_mean(series), covariance, setting.size)
+    return fit.log_evidence + skewness_correction(series.counts, covariance, setting.size, fit)
 
 
 def _columns(series: Series) -> Array:
@@ -169,24 +228,18 @@ def _explain(series: Series, columns: Array, mean: Array, candidate: Candidate, 
     from scipy.linalg.lapack import dtrtrs
 
     own = columns[:, set_columns(acting)]
-    covariance = candidate.covariance + own @ own.T if acting else candidate.covariance
-    fit = find_mode(series.counts, mean, covariance, candidate.setting.size, pull=candidate.fit.pull)
-    n = own.shape[1]
-    if not n:
-        return Explanation(
-            setting=candidate.setting,
-            acting=acting,
-            evidence=fit.log_evidence,
-            weights=np.zeros(0),
-            covariance=np.zeros((0, 0)),
-        )
-    whitened, _ = dtrtrs(fit.factor, np.sqrt(fit.curvature)[:, None] * own, lower=1)
+    covariance = candidate.covariance + own @ own.T
+    size = candidate.setting.size
+    fit = find_mode(series.counts, mean, covariance, size, pull=candidate.fit.pull)
+    whitened = np.zeros_like(own)
+    if acting:
+        whitened, _ = dtrtrs(fit.factor, np.sqrt(fit.curvature)[:, None] * own, lower=1)
     factor = np.kron(np.eye(len(acting)), weight_factor())
-    inner = np.eye(n) - whitened.T @ whitened
+    inner = np.eye(own.shape[1]) - whitened.T @ whitened
     return Explanation(
         setting=candidate.setting,
         acting=acting,
-        evidence=fit.log_evidence,
+        evidence=fit.log_evidence + skewness_correction(series.counts, covariance, size, fit),
         weights=factor @ (own.T @ fit.pull),
         covariance=factor @ inner @ factor.T,
     )

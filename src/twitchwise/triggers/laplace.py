@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["LaplaceFit", "find_mode", "log_likelihood"]
+__all__ = ["LaplaceFit", "find_mode", "log_likelihood", "skewness_correction"]
 
 Array = NDArray[np.float64]
 
@@ -123,3 +123,29 @@ def find_mode(
         curvature=curvature,
         factor=factor,
     )
+
+
+def skewness_correction(counts: Array, covariance: Array, size: float, fit: LaplaceFit) -> float:
+    """What the next term of the expansion adds to the log evidence of `fit`.
+
+    Notes
+    -----
+    With S the posterior covariance and l3, l4 the third and fourth derivatives of the log-likelihood,
+
+        sum l4[i] S[i,i]^2 / 8 + sum l3[i] l3[j] (S[i,i] S[i,j] S[j,j] / 8 + S[i,j]^3 / 12)
+
+    References
+    ----------
+    Shun and McCullagh 1995, Journal of the Royal Statistical Society B 57:749 (doi 10.1111/j.2517-6161.1995.tb02060.x).
+    """
+    from scipy.linalg.lapack import dtrtrs
+
+    share = 1.0 / (1.0 + size * np.exp(-fit.mode))
+    third = -fit.curvature * (1.0 - 2.0 * share)
+    fourth = -fit.curvature * (1.0 - 6.0 * share * (1.0 - share))
+    whitened, _ = dtrtrs(fit.factor, np.sqrt(fit.curvature)[:, None] * covariance, lower=1)
+    posterior = covariance - whitened.T @ whitened
+    spread = np.diagonal(posterior)
+    paired = third * spread
+    cubed = third @ (posterior * posterior * posterior) @ third
+    return float(fourth @ spread**2 / 8.0 + paired @ posterior @ paired / 8.0 + cubed / 12.0)

@@ -65,13 +65,15 @@ SETTINGS = tuple(
 def prior_mean(series: Series) -> Array:
     """Prior mean of each day's log rate, (n,) float: the diary's own mean rate."""
     per_minute = (float(series.counts.mean()) + 0.3) / float(np.exp(series.log_minutes).mean())
-    return np.asarray(np.log(per_minute) + series.log_minutes)
+    common = 0.0 if series.common is None else series.common.mean
+    return np.asarray(np.log(per_minute) + series.log_minutes + common)
 
 
 def slow_covariance(series: Series, setting: Setting) -> Array:
     """Covariance of the days' log rates without any exposure, (n, n) float."""
     gap_days = np.abs(np.subtract.outer(series.days, series.days))
-    return np.asarray(INTERCEPT_VARIANCE + setting.spread**2 * np.exp(-gap_days / setting.memory_days))
+    common = 0.0 if series.common is None else series.common.covariance
+    return np.asarray(INTERCEPT_VARIANCE + common + setting.spread**2 * np.exp(-gap_days / setting.memory_days))
 
 
 def weight_factor() -> Array:

@@ -7,11 +7,25 @@ from numpy.typing import NDArray
 
 from twitchwise.triggers.table import Exposure, Outcome
 
-__all__ = ["LAGS_DAYS", "Series", "build_series", "lagged"]
+__all__ = ["LAGS_DAYS", "CommonDays", "Series", "build_series", "lagged"]
 
 Array = NDArray[np.float64]
 
 LAGS_DAYS = (0, 1, 2, 3)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommonDays:
+    """What other muscles say of the days that all muscles share.
+
+    Parameters
+    ----------
+    mean : (n,) float, log rate.
+    covariance : (n, n) float, what is left unknown of it.
+    """
+
+    mean: Array
+    covariance: Array
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +40,7 @@ class Series:
     lags : (n, n_exposures * n_lags) float, exposures of that day and the days before, in standard deviations about
         their mean; 0 where not known, and where the lag is shut because the exposure comes after the day's twitches.
     priors : (n_exposures,) float, probability of being a real pattern beforehand.
+    common : what other muscles say of the same days, or None.
     """
 
     days: Array
@@ -33,6 +48,7 @@ class Series:
     log_minutes: Array
     lags: Array
     priors: Array
+    common: CommonDays | None = None
 
 
 def build_series(outcome: Outcome, exposures: tuple[Exposure, ...]) -> Series:
