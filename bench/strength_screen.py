@@ -226,7 +226,7 @@ def _misjudging_table(n: int) -> Table:
         after=(
             "Ten sides of acts are answered, so misjudging adds up tenfold, and four limbs are asked about.",
             "To reach: 5 % a sitting at most. That holds while a healthy person fails a side of an act, and fails "
-            "it again after a rest, in fewer than about 1 of 200 sides.",
+            "it again after a rest, in fewer than about 1 of 250 sides.",
         ),
     )
 

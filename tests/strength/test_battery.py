@@ -100,6 +100,18 @@ def test_a_time_becomes_a_speed() -> None:
     assert find_test("stairs").score_of(5.0, side=Side.MIDDLE, amount=10) == 2.0
 
 
+def test_a_speed_out_of_a_file_is_a_score_of_a_timed_test_only() -> None:
+    assert find_test("walk").score_of_speed(1.3, side=Side.MIDDLE) == 1.3
+    with pytest.raises(InputError, match="give repetitions"):
+        find_test("heel-raise").score_of_speed(1.3, side=Side.LEFT)
+
+
+@pytest.mark.parametrize("metres", [100.0, 0.01])
+def test_a_walk_faster_than_a_sprint_or_slower_than_a_snail_is_refused(metres: float) -> None:
+    with pytest.raises(InputError, match="cannot be a result"):
+        find_test("walk").score_of(2.5, side=Side.MIDDLE, amount=metres)
+
+
 def test_a_time_without_its_way_is_not_a_speed() -> None:
     with pytest.raises(InputError, match="says nothing without the m"):
         find_test("walk").score_of(8.0, side=Side.MIDDLE)

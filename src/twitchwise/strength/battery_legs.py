@@ -167,10 +167,12 @@ _STAIRS = StrengthTest(
         "Time from the first foot that leaves the floor to both feet on top, and note the number of steps.",
     ),
     stop_rule="Hold the handrail and stop when a leg gives way.",
-    to_log=("the seconds", "the number of steps", "shoes, and what you carried"),
+    to_log=("the seconds", "the number of steps, and once the height of one", "shoes, and what you carried"),
     demands=frozenset({Demand.EFFORT, Demand.STANDING, Demand.STAIRS}),
     least=1.0,
     most=300.0,
+    slowest=0.1,
+    fastest=6.0,
 )
 
 _WALK = StrengthTest(
@@ -195,6 +197,8 @@ _WALK = StrengthTest(
     demands=frozenset({Demand.STANDING}),
     least=2.0,
     most=600.0,
+    slowest=0.05,
+    fastest=4.0,
 )
 
 LEG_TESTS = (

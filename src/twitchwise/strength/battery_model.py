@@ -80,6 +80,7 @@ class StrengthTest:
     demands : what it asks of the body.
     is_seated : done sitting; open to everybody, whatever the answers about the heart or falls.
     least, most : what can be entered; beyond it the number is refused as a slip.
+    slowest, fastest : the same for the speed of a timed test, in `score_unit`.
     work : what the score counts as in the training log, or None when it is no training worth counting.
     exercise : name under which it counts as training, understood by the muscle load; empty for none.
     """
@@ -105,6 +106,8 @@ class StrengthTest:
     is_seated: bool = False
     least: float = 0.0
     most: float
+    slowest: float = 0.0
+    fastest: float = math.inf
     work: WorkKind | None = None
     exercise: str = ""
 
@@ -158,7 +161,33 @@ class StrengthTest:
                 where=where,
                 remedy=f"give the number of {self.amount_unit} beside the {self.unit}",
             )
-        return rate_from_seconds(value, amount=amount)
+        return self.score_of_speed(rate_from_seconds(value, amount=amount), side=side)
+
+    def score_of_speed(self, speed: float, *, side: Side) -> float:
+        """The score of a timed test whose speed is known already, as out of a sensor file.
+
+        Parameters
+        ----------
+        speed : in `score_unit`; for stairs the steps a second, which are the metres up a second over the height of one
+            step.
+        side : the side it was done with.
+
+        Raises
+        ------
+        InputError
+            When the test is not a timed one, the side does not exist, or nobody is that slow or fast.
+        """
+        self._check_side(side)
+        if self.better is Better.HIGHER:
+            raise InputError(what="a speed was given", where=self.name, remedy=f"give {self.unit}")
+        if not self.slowest <= speed <= self.fastest:
+            raise InputError(
+                what=f"{speed:.3g} {self.score_unit} cannot be a result of this test",
+                where=self.name,
+                remedy=f"check the {self.unit} and the {self.amount_unit}: it lies within {self.slowest:g} to "
+                f"{self.fastest:g} {self.score_unit}",
+            )
+        return speed
 
     def training_of(self, value: float, *, side: Side) -> ExerciseSet | None:
         """What the test counts as in the training log, or None when it is too little to count.
