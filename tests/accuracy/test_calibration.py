@@ -31,6 +31,10 @@ def _one_channel(rng: np.random.Generator) -> SimulatedRecording:
     return simulate_emg(replace(one_channel_world(duration_s=_PIECE_S), rate_per_min=0.0, kurtosis=3.0), rng)
 
 
+def _one_flickering_channel(rng: np.random.Generator) -> SimulatedRecording:
+    return simulate_emg(replace(one_channel_world(duration_s=_PIECE_S), rate_per_min=0.0), rng)
+
+
 def _grid(rng: np.random.Generator) -> SimulatedRecording:
     return simulate_emg(EmgWorld(duration_s=_PIECE_S, rate_per_min=0.0), rng)
 
@@ -40,6 +44,7 @@ def _grid(rng: np.random.Generator) -> SimulatedRecording:
     [
         pytest.param(_phone, 4, id="20 min of a phone"),
         pytest.param(_one_channel, 2, id="10 min of one channel"),
+        pytest.param(_one_flickering_channel, 6, id="30 min of one channel whose level flickers"),
         pytest.param(_grid, 1, id="5 min of 64 channels"),
     ],
 )

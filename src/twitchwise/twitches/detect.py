@@ -8,12 +8,12 @@ of any size, gives the threshold for the false alarms asked for.
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from twitchwise.twitches.energies import highest_energies
+from twitchwise.twitches.energy_law import EnergyLaw, fit_energy_laws
 from twitchwise.twitches.matrix import Layout, Matrix, Piece
 from twitchwise.twitches.noise import NoiseModel
 from twitchwise.twitches.settings import CoreSettings
@@ -24,16 +24,10 @@ _TAIL_FROM = (
     0.85  # lower maxima still bend away from an exponential tail: fitted from 0.5, false alarms were 5 times too few
 )
 _LOW_PAIRS = ((0.05, 0.25), (0.1, 0.45))
-_HEAVIEST = 1.4  # noise of kurtosis 3.6 needs about this; more would be twitches taken for noise
+_HEAVIEST = 1.4  # noise whose flicker cannot be read needs this; more would be twitches taken for noise
 _PRIOR_MAXIMA = 30.0  # weight of the expectation that the tail falls as the theory says
-_LARGEST_FINITE = 600.0
 _BUMP_WIDTHS = (1.0, 2.2)  # in distances between places: sources about 8 and 18 mm deep under a usual grid
 _PATCH_WIDTHS = (1.5,)  # of a moving patch, in blocks
-_SHAPE_PAIR = (0.1, 0.5)
-_LEAST_SHAPE = 0.35
-_FEWEST_FOR_SHAPE = 500
-_LEAST_OF_MODEL = 0.6
-_LOW_SHARE = 0.25  # a quarter of the time nothing happens in any recording worth judging
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -92,7 +86,7 @@ class Detector:
     patterns : (n_patterns, n_places) float32, unit patterns over whitened places.
     widths : steps that energy is summed over, one per family.
     slow : whether a family takes the energy of step means, which leaves out what is faster than a step.
-    shapes, scales : the gamma law of each family's sums in rest.
+    laws : of each family's sums in rest.
     step : samples per step.
     components : rows per place.
     """
@@ -100,8 +94,7 @@ class Detector:
     patterns: NDArray[np.float32]
     widths: tuple[int, ...]
     slow: tuple[bool, ...]
-    shapes: tuple[float, ...]
-    scales: tuple[float, ...]
+    laws: tuple[EnergyLaw, ...]
     step: int
     components: int
 
@@ -113,8 +106,8 @@ class Detector:
     def combine(self, highest: list[NDArray[np.float32]]) -> NDArray[np.float32]:
         """The largest surprise of the families at each step, from the largest energy of each."""
         best = np.zeros(highest[0].size, np.float32)
-        for values, shape, scale in zip(highest, self.shapes, self.scales, strict=True):
-            np.maximum(best, _surprise(values, shape, scale), out=best)
+        for values, law in zip(highest, self.laws, strict=True):
+            np.maximum(best, law.surprise(values), out=best)
         return best - np.float32(np.log(self.patterns.shape[0]))
 
 
@@ -148,19 +141,14 @@ def compute_statistic(matrix: Matrix, noise: NoiseModel, settings: CoreSettings)
         from scipy.ndimage import binary_erosion
 
         valid = binary_erosion(valid, np.ones(max(widths) // 2 * 2 + 1, bool), border_value=1)
-    shapes = tuple(
-        _shape(v[valid], components * noise.freedom(w, step, slow=is_slow) / 2, patterns.shape[0], flickers=step > 1)
-        for v, w, is_slow in zip(highest, widths, slow, strict=True)
+    laws = fit_energy_laws(
+        [values[valid] for values in highest],
+        tuple(components * noise.freedom(w, step, slow=is_slow) / 2 for w, is_slow in families),
+        n_sums=patterns.shape[0],
+        first_mean=components * widths[0] * step,
+        flickers=step > 1,
     )
-    detector = Detector(
-        patterns=patterns,
-        widths=widths,
-        slow=slow,
-        shapes=shapes,
-        scales=_scales([v[valid] for v in highest], shapes, patterns.shape[0], components * widths[0] * step),
-        step=step,
-        components=components,
-    )
+    detector = Detector(patterns=patterns, widths=widths, slow=slow, laws=laws, step=step, components=components)
     surprise = np.maximum(detector.combine(highest), 0.0)
     surprise[~valid] = 0.0
     statistic = Statistic(
@@ -202,42 +190,6 @@ def spatial_patterns(layout: Layout, noise: NoiseModel) -> NDArray[np.float32]:
     else:
         raw = raw / noise.typical_level.reshape(n, layout.components).mean(axis=1)
     return np.asarray(raw / np.linalg.norm(raw, axis=1, keepdims=True), np.float32)
-
-
-def _shape(values: NDArray[np.float32], expected: float, n_sums: int, *, flickers: bool) -> float:
-    """Shape of the gamma law of rest: the expected one, or less where the level itself flickers.
-
-    Read from the ratio of two low quantiles; only for a single sum, as the largest of many hides it, and only where
-    twitches are short against the time between them (`flickers`).
-    """
-    from scipy.special import gammaincinv
-
-    if n_sums > 1 or not flickers or values.size < _FEWEST_FOR_SHAPE:
-        return expected
-    low, high = np.quantile(values, _SHAPE_PAIR)
-    candidates = expected * np.linspace(_LEAST_SHAPE, 1.0, 27)
-    ratios = gammaincinv(candidates, _SHAPE_PAIR[1]) / gammaincinv(candidates, _SHAPE_PAIR[0])
-    return float(np.interp(-float(high) / max(float(low), 1e-12), -ratios, candidates))
-
-
-def _scales(
-    highest: list[NDArray[np.float32]], shapes: tuple[float, ...], n_sums: int, first_mean: float
-) -> tuple[float, ...]:
-    """Scales of the gamma laws of rest, from the lower quartiles of the largest of `n_sums` sums.
-
-    Where samples repeat, as coarse steps make them do, the quartile is far below what the noise model expects; then
-    the model is believed.
-    """
-    from scipy.special import gammaincinv
-
-    if not highest[0].size:
-        return (1.0,) * len(shapes)
-    scales = []
-    for values, shape in zip(highest, shapes, strict=True):
-        expected = float(gammaincinv(shape, _LOW_SHARE ** (1.0 / n_sums)))
-        scales.append(max(float(np.quantile(values, _LOW_SHARE)) / expected, 1e-12))
-    lift = max(_LEAST_OF_MODEL * first_mean / shapes[0] / scales[0], 1.0)
-    return tuple(scale * lift for scale in scales)
 
 
 def fit_tail(
@@ -351,28 +303,3 @@ def _mixture_slope(over: NDArray[np.float64], expected: float) -> tuple[float, f
         slope = float((belongs @ over + _PRIOR_MAXIMA * expected) / (belongs.sum() + _PRIOR_MAXIMA))
         events = float(np.clip(1.0 - belongs.mean(), 1e-4, 0.95))
     return slope, float(belongs.sum())
-
-
-def _surprise(energy: NDArray[np.float32], shape: float, scale: float) -> NDArray[np.float32]:
-    """Minus the logarithm of the probability that a gamma variable exceeds `energy`."""
-    grid, values, slope = _surprise_table(round(shape, 6))
-    x = energy / np.float32(scale)
-    found = np.interp(x, grid, values)
-    beyond = x > grid[-1]
-    if beyond.any():
-        found[beyond] = values[-1] + slope * (x[beyond] - grid[-1])
-    return np.asarray(found, np.float32)
-
-
-@lru_cache(maxsize=256)
-def _surprise_table(shape: float) -> tuple[NDArray[np.float64], NDArray[np.float64], float]:
-    from scipy.special import gammaincc
-
-    top = shape + 40.0 * np.sqrt(shape) + _LARGEST_FINITE
-    grid = np.linspace(0.0, top, 4000)
-    tail = gammaincc(shape, grid)
-    keep = tail > np.exp(-_LARGEST_FINITE)
-    grid, tail = grid[keep], tail[keep]
-    values = -np.log(tail)
-    slope = float((values[-1] - values[-2]) / (grid[-1] - grid[-2]))
-    return grid, values, slope
