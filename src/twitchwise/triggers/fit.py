@@ -1,17 +1,20 @@
 """One muscle's inference: settings ranked, sets of exposures searched and fitted, weights of evidence shared out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from twitchwise.triggers.laplace import LaplaceFit, find_mode, skewness_correction
 from twitchwise.triggers.model import (
+    MEMORIES_DAYS,
     SETTINGS,
     Setting,
+    known_covariance,
     prior_mean,
     set_columns,
     slow_covariance,
+    slow_likeness,
     weight_factor,
 )
 from twitchwise.triggers.series import LAGS_DAYS, Series
@@ -35,6 +38,7 @@ KEPT_SETTINGS = 6
 _REFIT_NAT = 5.0  # sets worse than the best of all by more are not fitted again
 _FEWEST_REFITS, _MOST_REFITS = 3, 60  # sets fitted for one setting
 _RANKING_NAT = 0.01  # precision enough for ranking
+_CONTENDING_NAT = 5.0  # a setting that is worse by more stays behind, whatever the terms left out at first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,19 +136,28 @@ def rank_settings(series: Series, keep: int = KEPT_SETTINGS) -> list[Candidate]:
     """The settings that explain the counts best, best first, before any exposure is singled out."""
     mean = prior_mean(series)
     every = exposure_covariance(series, series.priors)
-    candidates = []
-    start_none: Array | None = None
-    start_every: Array | None = None
+    ranked: list[Candidate] = []
+    start: Array | None = None
+    known = known_covariance(series)
+    likeness = {memory_days: slow_likeness(series, memory_days) for memory_days in MEMORIES_DAYS}
     for setting in SETTINGS:
-        covariance = slow_covariance(series, setting)
-        mixed = covariance + every
-        none = find_mode(series.counts, mean, covariance, setting.size, pull=start_none, tolerance=_RANKING_NAT)
-        fit = find_mode(series.counts, mean, mixed, setting.size, pull=start_every, tolerance=_RANKING_NAT)
-        start_none, start_every = none.pull, fit.pull
-        score = float(np.logaddexp(none.log_evidence, fit.log_evidence))
-        score += skewness_correction(series.counts, mixed, setting.size, fit)
-        candidates.append(Candidate(setting=setting, score=score, covariance=covariance, fit=fit))
-    return sorted(candidates, key=lambda c: -c.score)[:keep]
+        covariance = setting.spread**2 * likeness[setting.memory_days] + known
+        fit = find_mode(series.counts, mean, covariance + every, setting.size, pull=start, tolerance=_RANKING_NAT)
+        start = fit.pull
+        ranked.append(Candidate(setting=setting, score=fit.log_evidence, covariance=covariance, fit=fit))
+    best = max(candidate.score for candidate in ranked)
+    contenders: list[Candidate] = []
+    start = None
+    for candidate in ranked:
+        if candidate.score < best - _CONTENDING_NAT:
+            continue
+        size = candidate.setting.size
+        none = find_mode(series.counts, mean, candidate.covariance, size, pull=start, tolerance=_RANKING_NAT)
+        start = none.pull
+        score = float(np.logaddexp(none.log_evidence, candidate.score))
+        score += skewness_correction(series.counts, candidate.covariance + every, size, candidate.fit)
+        contenders.append(replace(candidate, score=score))
+    return sorted(contenders, key=lambda c: -c.score)[:keep]
 
 
 def fit_series(series: Series) -> Posterior:

@@ -23,9 +23,11 @@ __all__ = [
     "SPREADS",
     "WEIGHT_SD",
     "Setting",
+    "known_covariance",
     "prior_mean",
     "set_columns",
     "slow_covariance",
+    "slow_likeness",
     "weight_factor",
 ]
 
@@ -71,9 +73,18 @@ def prior_mean(series: Series) -> Array:
 
 def slow_covariance(series: Series, setting: Setting) -> Array:
     """Covariance of the days' log rates without any exposure, (n, n) float."""
-    gap_days = np.abs(np.subtract.outer(series.days, series.days))
+    return setting.spread**2 * slow_likeness(series, setting.memory_days) + known_covariance(series)
+
+
+def slow_likeness(series: Series, memory_days: float) -> Array:
+    """How alike the slow process is on each two days, (n, n) float, 1 on the diagonal."""
+    return np.asarray(np.exp(-np.abs(np.subtract.outer(series.days, series.days)) / memory_days))
+
+
+def known_covariance(series: Series) -> Array:
+    """Covariance of the log rates that no setting changes, (n, n) float: intercept and common days."""
     common = 0.0 if series.common is None else series.common.covariance
-    return np.asarray(INTERCEPT_VARIANCE + common + setting.spread**2 * np.exp(-gap_days / setting.memory_days))
+    return np.full((series.days.size, series.days.size), INTERCEPT_VARIANCE) + common
 
 
 def weight_factor() -> Array:
