@@ -101,7 +101,10 @@ def injection_tables(effort: Effort, folder: Path) -> list[Table]:
     before = (
         f"The quiet {quiet.duration_s:g} s at the start of emg_surface_1ch_1000hz.txt (SD {sd:.2f} counts in 20-450"
         " Hz). It holds isolated spikes of its own, which may be true twitches: what a detector finds there without"
-        " injection is counted in the last column, and near it nothing is judged. The noise-responsive threshold is set"
+        " injection is counted in the last column, and near it nothing is judged. What it finds only together with"
+        " injected units counts as false; the column before the last says how many of these a minute twitchwise also"
+        " finds without injection when 5 false alarms a minute are asked for (about 20 events; an event at any time"
+        " would be near one of them by chance 1 time in 25). The noise-responsive threshold is set"
         f" on the very same 34 s. Two simulated bipolar units are put in at 30 a minute, {effort.injection_seeds} times"
     )
     ladder = _Ladder(

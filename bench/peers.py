@@ -38,13 +38,14 @@ _MOTION_APART_S = 0.2
 _EPOCH_S = 1.0  # length over which the noise band is taken; not stated in the abstract
 _TOO_NOISY_UV = 100.0  # ATexc of Bashford et al. 2019
 _MAD_TO_SD = 1.4826  # of a Gaussian
+_WEAK_PER_MIN = 5.0  # false alarms asked for to see what else a real recording holds
 
 
 def twitchwise(false_alarms_per_min: float) -> Detector:
     """Twitchwise, by its strict rules."""
 
-    def detect(recording: Recording) -> Found:
-        options = MeasuringOptions(false_alarms_per_min=false_alarms_per_min)
+    def detect(recording: Recording, asked_per_min: float = false_alarms_per_min) -> Found:
+        options = MeasuringOptions(false_alarms_per_min=asked_per_min)
         measured = measure_twitches(recording, options)
         clear = [t for t in measured.twitches if t.certainty is Certainty.CLEAR]
         doubtful = [t for t in measured.twitches if t.certainty is Certainty.DOUBTFUL]
@@ -60,7 +61,11 @@ def twitchwise(false_alarms_per_min: float) -> Detector:
             remarks=tuple(problem.what for problem in measured.problems),
         )
 
-    return Detector(name=f"twitchwise, {false_alarms_per_min:g}/min asked", detect=detect)
+    return Detector(
+        name=f"twitchwise, {false_alarms_per_min:g}/min asked",
+        detect=detect,
+        detect_weak=lambda recording: detect(recording, _WEAK_PER_MIN),
+    )
 
 
 def spikes(factor: float, *, best_channel: bool) -> Detector:

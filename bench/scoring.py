@@ -5,7 +5,8 @@
   true twitches that were found and set aside like this are misses, and counted as such in a column of their own.
 - An event without a true twitch is a false alarm, inside interference too.
 - In real noise some events are found without any injection. Nobody knows what they are: they are counted apart, and
-  near them nothing is judged.
+  near them nothing is judged. False alarms that are there without injection too, only weaker, stay false alarms, and it
+  is said how many they are.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -57,11 +58,13 @@ class Detector:
     name : as in the tables.
     detect : finds twitches in a recording.
     missing : why it cannot be run here; empty when it can.
+    detect_weak : the same with more false alarms allowed, where that can be had.
     """
 
     name: str
     detect: Callable[[Recording], Found]
     missing: str = ""
+    detect_weak: Callable[[Recording], Found] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -90,6 +93,7 @@ class Score:
     hits, misses, false_alarms : counts over all recordings.
     set_aside : misses that were found, and set aside.
     unjudged : events that are there without injection.
+    there_before : false alarms that are there without injection too, only weaker.
     minutes : length of all recordings.
     errors_s, ratios : of every hit, found less true onset, and found over true size.
     smallest : what was said of each recording.
@@ -100,6 +104,7 @@ class Score:
     false_alarms: int = 0
     set_aside: int = 0
     unjudged: int = 0
+    there_before: int = 0
     minutes: float = 0.0
     errors_s: tuple[float, ...] = ()
     ratios: tuple[float, ...] = ()
@@ -113,6 +118,7 @@ class Score:
             false_alarms=self.false_alarms + other.false_alarms,
             set_aside=self.set_aside + other.set_aside,
             unjudged=self.unjudged + other.unjudged,
+            there_before=self.there_before + other.there_before,
             minutes=self.minutes + other.minutes,
             errors_s=self.errors_s + other.errors_s,
             ratios=self.ratios + other.ratios,
@@ -138,7 +144,9 @@ class Score:
         return self.false_alarms / self.minutes if self.minutes else float("nan")
 
 
-def judge(found: Found, truth: Truth, tolerance_s: float, *, unjudged: Sequence[Event] = ()) -> Score:
+def judge(
+    found: Found, truth: Truth, tolerance_s: float, *, unjudged: Sequence[Event] = (), weak: Sequence[Event] = ()
+) -> Score:
     """Score one recording.
 
     Parameters
@@ -146,6 +154,7 @@ def judge(found: Found, truth: Truth, tolerance_s: float, *, unjudged: Sequence[
     found, truth : what was found and what is true.
     tolerance_s : the largest difference of onsets that still is a match, s.
     unjudged : events found without injection; true and found twitches near them do not count.
+    weak : events found without injection when more false alarms are allowed.
     """
     agreement = compare_twitches(found.events, truth.twitches, tolerance_s)
     onsets_s = _onsets(truth.twitches)
@@ -158,12 +167,14 @@ def judge(found: Found, truth: Truth, tolerance_s: float, *, unjudged: Sequence[
     paired = {i for i, _ in agreement.pairs}
     lone = np.array([event.onset_s for i, event in enumerate(found.events) if i not in paired])
     known = _near(lone, _onsets(unjudged), tolerance_s)
+    before = _near(lone, _onsets(weak), tolerance_s) & ~known
     return Score(
         hits=len(hits),
         misses=len(missed),
         false_alarms=int((~known).sum()),
         set_aside=compare_twitches(found.set_aside, missed, tolerance_s).hits,
         unjudged=len(unjudged),
+        there_before=int(before.sum()),
         minutes=truth.duration_s / 60.0,
         errors_s=tuple(found.events[i].onset_s - truth.twitches[j].onset_s for i, j in hits),
         ratios=tuple(found.events[i].amplitude / truth.twitches[j].amplitude for i, j in hits),
@@ -176,7 +187,7 @@ def run_worlds(
     worlds: Sequence[World], detectors: Sequence[Detector], seeds: Sequence[int], tolerance_s: float
 ) -> Iterator[tuple[World, Detector, Score]]:
     """Let every detector work on the very same recordings of every world."""
-    without: dict[tuple[str, str], tuple[Event, ...]] = {}
+    without: dict[tuple[str, str], tuple[tuple[Event, ...], tuple[Event, ...]]] = {}
     for world in worlds:
         scores = [Score() for _ in detectors]
         for seed in seeds:
@@ -184,11 +195,16 @@ def run_worlds(
             for k, detector in enumerate(detectors):
                 if detector.missing:
                     continue
-                if scene.empty is not None and (key := (detector.name, scene.empty.provenance.name)) not in without:
-                    without[key] = detector.detect(scene.empty).events
-                known = () if scene.empty is None else without[detector.name, scene.empty.provenance.name]
+                known: tuple[Event, ...] = ()
+                weak: tuple[Event, ...] = ()
+                if scene.empty is not None:
+                    key = (detector.name, scene.empty.provenance.name)
+                    if key not in without:
+                        detect_weak = detector.detect_weak or detector.detect
+                        without[key] = (detector.detect(scene.empty).events, detect_weak(scene.empty).events)
+                    known, weak = without[key]
                 found = detector.detect(scene.recording)
-                scores[k] += judge(found, scene.truth, tolerance_s, unjudged=known)
+                scores[k] += judge(found, scene.truth, tolerance_s, unjudged=known, weak=weak)
         for detector, score in zip(detectors, scores, strict=True):
             yield world, detector, score
 
@@ -225,7 +241,11 @@ def score_table(
             number(100.0 * (_median(score.ratios) - 1.0), 0),
             number(_median(score.smallest), 1),
         )
-        rows.append((*row, number(score.unjudged / len(score.smallest), 0)) if unjudged else row)
+        apart = (
+            number(score.there_before / score.minutes) if detector.detect_weak else "",
+            number(score.unjudged / len(score.smallest), 0),
+        )
+        rows.append((*row, *apart) if unjudged else row)
     missing = dict.fromkeys(f"{d.name} was not run: {d.missing}." for _, d, _ in results if d.missing)
     columns = (
         first_column,
@@ -242,7 +262,7 @@ def score_table(
     )
     return Table(
         title=title,
-        columns=(*columns, "without injection") if unjudged else columns,
+        columns=(*columns, "of these weaker before", "without injection") if unjudged else columns,
         rows=rows,
         before=before,
         after=[*missing, *(f"{remark} ({', '.join(dict.fromkeys(names))})" for remark, names in remarks.items())],

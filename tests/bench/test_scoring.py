@@ -44,6 +44,14 @@ def test_what_is_found_without_injection_is_not_judged() -> None:
     assert (score.hits, score.misses, score.false_alarms, score.unjudged) == (0, 1, 0, 2)
 
 
+def test_what_is_weaker_without_injection_is_false_and_said_apart() -> None:
+    score = judge(
+        Found(events=_events(1.0, 5.0, 7.0)), _truth(9.0), 0.05, unjudged=_events(1.0), weak=_events(1.0, 5.0)
+    )
+    assert (score.false_alarms, score.there_before) == (2, 1)
+    assert (score + score).there_before == 2
+
+
 def test_scores_of_several_recordings_add_up() -> None:
     one = judge(Found(events=_events(1.0)), _truth(1.0, 2.0), 0.05)
     both = Score() + one + one
