@@ -67,3 +67,9 @@ def test_twice_the_time_is_half_the_speed() -> None:
 def test_a_time_that_is_none_is_told(seconds: float) -> None:
     with pytest.raises(InputError, match="is not a time"):
         rate_from_seconds(seconds)
+
+
+def test_after_an_illness_the_next_days_are_recovery_but_not_after_a_new_medicine() -> None:
+    ill, medicine = frozenset({Condition.ILL}), frozenset({Condition.NEW_MEDICINE})
+    assert Session(day=date(2026, 1, 1), score=1.0, conditions=ill).needs_recovery
+    assert not Session(day=date(2026, 1, 1), score=1.0, conditions=medicine).needs_recovery

@@ -80,8 +80,8 @@ def test_marked_sessions_are_shown_but_not_used() -> None:
     assert _left_hand(hand(score, 30, marks=marks), 29).state is State.STEADY
     assert _left_hand(hand(score, 30), 23).state is not State.STEADY
     (test, _) = _left_hand(hand(score, 30, marks=marks), 29).tests
-    assert (test.kept, test.excluded, len(test.points)) == (24, 4, 30)
-    assert not any(point.is_kept for point in test.points[20:24])
+    assert (test.kept, test.excluded, len(test.points)) == (22, 4, 30)  # two of practice, two of recovery
+    assert not any(point.is_kept for point in test.points[20:26])
 
 
 def test_a_lasting_change_starts_learning_again() -> None:

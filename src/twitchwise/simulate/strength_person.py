@@ -18,6 +18,7 @@ _PACE_SPREAD = 0.4
 _DEPTH_SPREAD = 0.3
 _SPELL_WEEKS = 1.5
 _HABIT_SPREAD = 0.15  # people differ in how strong they are
+_SIDE_SPREAD = 0.085  # and the grip of their hands by 12 % (n 1359; strength.md 12.1)
 _BAD_ERRORS = 2.0
 _WORRY_AR = 0.8
 
@@ -74,7 +75,7 @@ def simulate_strength(world: StrengthWorld, *, n_people: int = 1, rng: np.random
     # The root mean square over people is the stated error.
     own = habit_rng.lognormal(-(world.error_spread**2), world.error_spread, (shape[0], n_people, 1))
     first = np.array([test.first_score for test in world.tests])[:, None, None]
-    first = first * habit_rng.lognormal(0.0, _HABIT_SPREAD, (shape[0], n_people, 1))
+    first = first * _habits(world, n_people, habit_rng)
     scores = np.maximum(first * (true + practice) * (1.0 + errors * own * noise), 0.0)
     counted = np.array([test.is_count for test in world.tests])[:, None, None]
     return StrengthCohort(
@@ -84,6 +85,14 @@ def simulate_strength(world: StrengthWorld, *, n_people: int = 1, rng: np.random
         felt=_worry(shape[1:], worry_rng),
         true_percent=100.0 * true,
     )
+
+
+def _habits(world: StrengthWorld, n_people: int, rng: np.random.Generator) -> Array:
+    """How much better or worse than typical each person is at each test; the two sides of a test are much alike."""
+    names = list(dict.fromkeys(test.test for test in world.tests))
+    habit = rng.lognormal(0.0, _HABIT_SPREAD, (len(names), n_people, 1))
+    side = rng.lognormal(0.0, _SIDE_SPREAD, (len(world.tests), n_people, 1))
+    return np.asarray(habit[[names.index(test.test) for test in world.tests]] * side)
 
 
 def _true_strength(world: StrengthWorld, calendar: Calendar, n_people: int, rng: np.random.Generator) -> Array:

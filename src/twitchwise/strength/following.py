@@ -22,9 +22,11 @@ __all__ = [
     "LEARNING_SESSIONS",
     "MARGIN_PERCENT",
     "MARGIN_PERCENT_PER_MONTH",
+    "RECOVERY_DAYS",
     "REFERENCE_SESSIONS",
     "Followed",
     "follow_scores",
+    "is_recovering",
     "make_plan",
     "percent_of_first",
 ]
@@ -33,8 +35,11 @@ Array = NDArray[np.float64]
 
 LEARNING_SESSIONS = 6  # kept ones, before which nothing is said (strength.md 7)
 REFERENCE_SESSIONS = 4
-MARGIN_PERCENT = 2.0
-MARGIN_PERCENT_PER_MONTH = 0.5  # a benign drift of this size set off 21 % of alarms in a year (strength.md 6.4)
+RECOVERY_DAYS = 14  # after an illness or injury; without it, one healthy person in eight is alarmed by the way back
+MARGIN_PERCENT = 3.0
+MARGIN_PERCENT_PER_MONTH = (
+    0.3  # people without disease drift: at 0.5 % a month a fixed 5 % alarmed 21 % (strength.md 6.4)
+)
 BOUND_SD = 1.645  # one-sided 95 %
 BOUND_INFLATION = 1.8  # of the variance: looked at every week, and slow learners hide a fall (1.6 in strength.md 6.2)
 
@@ -77,6 +82,24 @@ def make_plan(days: Array, done: Array, is_kept: NDArray[np.bool_], error_percen
         error_worth=np.where(known, ERROR_WORTH_SESSIONS, UNKNOWN_ERROR_WORTH_SESSIONS),
         kept_needed=np.where(known, LEARNING_SESSIONS, OWN_ERROR_SESSIONS).astype(float),
     )
+
+
+def is_recovering(days: Array, is_marked: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Say which sessions lie in the days after one that was marked as ill or injured.
+
+    Parameters
+    ----------
+    days : (n,) float, rising.
+    is_marked : (..., n) bool.
+
+    Examples
+    --------
+    >>> is_recovering(np.array([0.0, 7.0, 14.0, 21.0, 28.0]), np.array([False, True, False, False, False])).tolist()
+    [False, False, True, True, False]
+    """
+    gap = days[:, None] - days[None, :]
+    after = (gap > 0.0) & (gap <= RECOVERY_DAYS)
+    return np.asarray((is_marked[..., None, :] & after).any(axis=-1))
 
 
 def percent_of_first(scores: Array, is_usual: NDArray[np.bool_]) -> Array:

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from twitchwise.estimate import Estimate, NotMeasurable
 from twitchwise.strength.agreement import Voices, hear_test
-from twitchwise.strength.following import Followed, follow_scores, make_plan, percent_of_first
+from twitchwise.strength.following import Followed, follow_scores, is_recovering, make_plan, percent_of_first
 from twitchwise.strength.series import Series, Session
 from twitchwise.strength.trend_filter import Plan
 from twitchwise.strength.trend_result import TestTrend, TrendPoint
@@ -60,7 +60,9 @@ def plan_person(series: tuple[Series, ...]) -> PersonPlan:
         days[i, :n] = [session.day.toordinal() for session in sessions]
         done[i] = start + np.arange(n_most)
         scores[i, :n] = [session.score for session in sessions]
+        marked = np.array([session.needs_recovery for session in sessions], dtype=bool)
         is_usual[i, :n] = [not session.is_excluded for session in sessions]
+        is_usual[i, :n] &= ~is_recovering(days[i, :n], marked)
     percent = percent_of_first(scores, is_usual)
     errors = np.array([np.nan if each.error_percent is None else each.error_percent for each in series])
     return PersonPlan(

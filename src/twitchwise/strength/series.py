@@ -9,7 +9,7 @@ from twitchwise.body import Side
 from twitchwise.errors import InputError
 from twitchwise.strength.region import StrengthRegion
 
-__all__ = ["EXCLUDING", "RESTARTING", "Condition", "Series", "Session", "rate_from_seconds"]
+__all__ = ["EXCLUDING", "RECOVERING", "RESTARTING", "Condition", "Series", "Session", "rate_from_seconds"]
 
 _FELT_MOST = 10.0
 
@@ -33,6 +33,7 @@ class Condition(StrEnum):
 
 
 EXCLUDING = frozenset(Condition) - {Condition.BAD_NIGHT, Condition.LASTING}
+RECOVERING = frozenset({Condition.ILL, Condition.INJURED})
 RESTARTING = frozenset({Condition.ILL, Condition.INJURED, Condition.STOPPED_TRAINING})
 
 
@@ -71,6 +72,11 @@ class Session:
     def is_excluded(self) -> bool:
         """Whether its score is kept out of the trend."""
         return bool(self.conditions & EXCLUDING)
+
+    @property
+    def needs_recovery(self) -> bool:
+        """Whether the sessions of the next days are kept out too."""
+        return bool(self.conditions & RECOVERING) and not self.restarts
 
     @property
     def restarts(self) -> bool:

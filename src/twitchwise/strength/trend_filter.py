@@ -11,6 +11,7 @@ from twitchwise.strength.trend_model import (
     CARRIED_SHARE,
     GAIN_MEAN_PERCENT,
     GAIN_SD_PERCENT,
+    LEAST_ERROR_PERCENT,
     LEVEL_WANDER_PERCENT,
     OUTLIER_SD,
     PRACTICE_PACES,
@@ -98,6 +99,7 @@ def filter_scores(plan: Plan, scores: Array) -> Filtered:
     mean[..., _GAIN] = GAIN_MEAN_PERCENT
     cov = _first_covariance(plan, paces.size)
     variance = plan.error_percent**2
+    least = ((LEAST_ERROR_PERCENT / plan.error_percent) ** 2)[:, None, None]
     degrees = plan.error_worth.copy()
     ratio_sum = np.broadcast_to(degrees[:, None, None], mean.shape[:3]).copy()
     log_weight = np.broadcast_to(np.log(PRACTICE_WEIGHTS), mean.shape[:3]).copy()
@@ -113,7 +115,7 @@ def filter_scores(plan: Plan, scores: Array) -> Filtered:
         seen = np.einsum("dkij,dkj->dki", cov, look)
         spread = np.einsum("dki,dki->dk", seen, look) + (1.0 - CARRIED_SHARE) * variance[:, None]
         gain = np.where(kept[:, None, None], seen / spread[..., None], 0.0)
-        ratio = ratio_sum / degrees[:, None, None]
+        ratio = np.maximum(ratio_sum / degrees[:, None, None], least)
         score = np.where(kept[:, None], scores[:, :, j], 0.0)
         surprise = score[..., None] - np.einsum("dpki,dki->dpk", mean, look)
         sd = np.sqrt(spread[:, None, :] * ratio)
@@ -123,7 +125,7 @@ def filter_scores(plan: Plan, scores: Array) -> Filtered:
         log_weight -= np.where(kept[:, None, None], 0.5 * scaled**2 + np.log(sd), 0.0)
         ratio_sum = ratio_sum + scaled**2 * ratio
         degrees = degrees + kept
-        ratio = ratio_sum / degrees[:, None, None]
+        ratio = np.maximum(ratio_sum / degrees[:, None, None], least)
         weight = np.exp(log_weight - log_weight.max(axis=2, keepdims=True))
         weight /= weight.sum(axis=2, keepdims=True)
         baseline = mean[..., _BASELINE]

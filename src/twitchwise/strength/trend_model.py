@@ -14,6 +14,7 @@ __all__ = [
     "ERROR_WORTH_SESSIONS",
     "GAIN_MEAN_PERCENT",
     "GAIN_SD_PERCENT",
+    "LEAST_ERROR_PERCENT",
     "LEVEL_WANDER_PERCENT",
     "OUTLIER_SD",
     "OWN_ERROR_SESSIONS",
@@ -47,5 +48,6 @@ CARRIED_FADES_WEEKS = 1.44  # halves in a week
 ERROR_WORTH_SESSIONS = 10.0  # the published error counts like so many own sessions
 UNKNOWN_ERROR_PERCENT = 9.0
 UNKNOWN_ERROR_WORTH_SESSIONS = 2.0
+LEAST_ERROR_PERCENT = 2.5  # a coarse scale that repeats itself is not exact: no home test has been shown to be better
 OWN_ERROR_SESSIONS = 8  # without a published error, a test has no say before
 OUTLIER_SD = 2.5  # a score further off than this counts as this far off

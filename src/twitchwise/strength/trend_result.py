@@ -50,7 +50,8 @@ class TrendPoint:
     ----------
     day : the person's day.
     score : what was reached, in the test's unit, higher is better.
-    is_kept : whether the trend uses it; practice and marked sessions are shown but not used.
+    is_kept : whether the trend uses it; practice, marked sessions and those of
+        recovery are shown but not used.
     level, low, high : the trend after this session and its 95 % band, same unit; None before the first kept session.
     felt : felt weakness before it, 0-10, or None.
     """
