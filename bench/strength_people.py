@@ -78,6 +78,7 @@ def listen(people: StrengthCohort) -> Cohort:
         Voices(
             above=np.concatenate([part.above for part in each], axis=1),
             bound=np.concatenate([part.bound for part in each], axis=1),
+            alone=np.concatenate([part.alone for part in each], axis=1),
         )
         for each in parts
     ]
@@ -96,7 +97,7 @@ def _stretch(people: StrengthCohort, excluded: Marks, start: int, end: int) -> l
     usual = ~excluded[:, start:end]
     if days.size == 0:
         empty = np.zeros((people.scores.shape[1], 0))
-        return [Voices(above=empty, bound=empty) for _ in tests]
+        return [Voices(above=empty, bound=empty, alone=empty) for _ in tests]
     errors = np.array([np.nan if test.published_percent is None else test.published_percent for test in tests])
     scores = people.scores[:, :, start:end]
     plan = make_plan(
@@ -106,11 +107,12 @@ def _stretch(people: StrengthCohort, excluded: Marks, start: int, end: int) -> l
         errors,
     )
     followed = follow_scores(plan, percent_of_first(scores, np.broadcast_to(usual[:, None], scores.shape)))
-    return [hear_test(days, followed.above[i], followed.bound[i], plan.is_kept[i], days) for i in range(n_tests)]
+    sessions = np.arange(days.size)
+    return [hear_test(days, followed.of(i, sessions), plan.is_kept[i], days) for i in range(n_tests)]
 
 
 def _silent_at_end(voices: Voices) -> Voices:
     """At the session that marks a lasting change there is nothing to say yet."""
-    above, bound = voices.above.copy(), voices.bound.copy()
-    above[:, -1], bound[:, -1] = -np.inf, np.inf
-    return Voices(above=above, bound=bound)
+    above, bound, alone = voices.above.copy(), voices.bound.copy(), voices.alone.copy()
+    above[:, -1], bound[:, -1], alone[:, -1] = -np.inf, np.inf, np.inf
+    return Voices(above=above, bound=bound, alone=alone)

@@ -69,7 +69,7 @@ def interval_tables(effort: Effort) -> list[Table]:
         Table(
             title="The 95 % interval of a region's loss",
             before=f"{effort.singles} people a row, three tests of 6, 6, 8 %; share of intervals that hold the true "
-            "loss since the third session, %.",
+            "loss of the practised score since the third session, %.",
             columns=("world", "true fall, % a month", "13 weeks", "26 weeks", "52 weeks"),
             rows=rows,
         ),
@@ -183,8 +183,8 @@ def _judged(series: list[Series], weeks: int) -> RegionTrend:
 def _holds(cohort: StrengthCohort, region: RegionTrend, weeks: int) -> bool:
     days = cohort.calendar.days
     last = int(np.flatnonzero(days <= 7 * weeks)[-1])
-    true = cohort.true_percent[0, 0]
-    loss = 100.0 * (1.0 - true[last] / true[2])
+    practised = cohort.true_percent[:, 0] + cohort.gain_percent
+    loss = float(np.mean(100.0 * (1.0 - practised[:, last] / practised[:, 2])))
     return isinstance(region.loss, Estimate) and region.loss.low <= loss <= region.loss.high
 
 

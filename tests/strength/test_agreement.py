@@ -7,13 +7,14 @@ _DAYS = np.arange(0.0, 70.0, 7.0)
 
 
 def _voice(above: float, bound: float = 3.0) -> Voices:
-    return Voices(above=np.array([[above]]), bound=np.array([[bound]]))
+    return Voices(above=np.array([[above]]), bound=np.array([[bound]]), alone=np.array([[bound + 0.5]]))
 
 
 def _heard(above: list[float], looks: list[float], kept: list[bool] | None = None) -> list[float]:
     n = len(above)
     is_kept = np.array([True] * n if kept is None else kept)
-    voices = hear_test(_DAYS[:n], np.array([above]), np.array([above]), is_kept, np.array(looks))
+    each = np.array([above])
+    voices = hear_test(_DAYS[:n], Voices(above=each, bound=each, alone=each), is_kept, np.array(looks))
     return [float(value) for value in voices.above[0]]
 
 
@@ -58,4 +59,5 @@ def test_two_tests_have_to_agree(voices: tuple[float, ...], is_fall: bool, is_re
 
 def test_no_single_test_can_reassure_where_there_are_two() -> None:
     assert agree((_voice(0.0, 1.0), _voice(0.0, 4.0), _voice(0.0, 5.0))).bound[0, 0] == 4.0
-    assert agree((_voice(0.0, 1.0),)).bound[0, 0] == 1.0
+    assert agree((_voice(0.0, 1.0),)).bound[0, 0] == 1.5
+    assert agree((_voice(0.0, 1.0), _voice(0.0, np.inf))).bound[0, 0] == 1.5

@@ -34,6 +34,7 @@ class StrengthCohort:
     scores : (n_tests, n_people, n) float, in each test's unit, higher is better.
     felt : (n_people, n) float, felt weakness 0-10; it goes with worry, not with strength.
     true_percent : (n_tests, n_people, n) float, true strength, % of what it would be with nothing wrong.
+    gain_percent : (n_tests, n_people) float, what practice adds in the end, % of the first score.
     """
 
     world: StrengthWorld
@@ -41,6 +42,7 @@ class StrengthCohort:
     scores: Array
     felt: Array
     true_percent: Array
+    gain_percent: Array
 
 
 def simulate_strength(world: StrengthWorld, *, n_people: int = 1, rng: np.random.Generator) -> StrengthCohort:
@@ -69,7 +71,8 @@ def simulate_strength(world: StrengthWorld, *, n_people: int = 1, rng: np.random
     calendar = draw_calendar(world, calendar_rng)
     shape = (len(world.tests), n_people, calendar.days.size)
     true = _true_strength(world, calendar, n_people, habit_rng)
-    practice = _practice(world, shape, practice_rng)
+    gain = practice_rng.gamma(_GAIN_SHAPE, world.gain_percent / 100.0 / _GAIN_SHAPE, shape[:2])
+    practice = gain[..., None] * _learned(world, shape, practice_rng)
     noise = _noise(world, calendar.days, shape, noise_rng)
     errors = np.array([test.error_percent for test in world.tests])[:, None, None] / 100.0
     # The root mean square over people is the stated error.
@@ -84,6 +87,7 @@ def simulate_strength(world: StrengthWorld, *, n_people: int = 1, rng: np.random
         scores=np.where(counted, np.rint(scores), scores),
         felt=_worry(shape[1:], worry_rng),
         true_percent=100.0 * true,
+        gain_percent=100.0 * gain,
     )
 
 
@@ -108,14 +112,13 @@ def _true_strength(world: StrengthWorld, calendar: Calendar, n_people: int, rng:
     return np.asarray(start[:, None, None] * np.maximum(fall, 0.0)[:, None] * ageing * dips)
 
 
-def _practice(world: StrengthWorld, shape: tuple[int, ...], rng: np.random.Generator) -> Array:
-    """What practice has added so far, as a share of the first score."""
-    gain = rng.gamma(_GAIN_SHAPE, world.gain_percent / 100.0 / _GAIN_SHAPE, (*shape[:2], 1))
+def _learned(world: StrengthWorld, shape: tuple[int, ...], rng: np.random.Generator) -> Array:
+    """Share of what practice adds that is there already."""
     pace = world.practice_pace * rng.lognormal(0.0, _PACE_SPREAD, (*shape[:2], 1))
     done = np.arange(shape[2])
     is_hyperbola = rng.random((1, shape[1], 1)) < 0.5
     left = np.where(is_hyperbola, pace / (pace + done), 0.5 ** (done / pace))
-    return np.asarray(gain * (1.0 - left))
+    return np.asarray(1.0 - left)
 
 
 def _noise(world: StrengthWorld, days: NDArray[np.int64], shape: tuple[int, ...], rng: np.random.Generator) -> Array:

@@ -32,11 +32,12 @@ class Voices:
     Parameters
     ----------
     above : SDs above the margin that held at two sessions running, the best such pair of the window.
-    bound : the monthly fall that two sessions running exclude, %.
+    bound, alone : the monthly fall that two sessions running exclude, with a second test and without, %.
     """
 
     above: Array
     bound: Array
+    alone: Array
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,31 +58,29 @@ class Agreement:
     n_tests: NDArray[np.int64]
 
 
-def hear_test(days: Array, above: Array, bound: Array, is_kept: NDArray[np.bool_], looks: Array) -> Voices:
+def hear_test(days: Array, said: Voices, is_kept: NDArray[np.bool_], looks: Array) -> Voices:
     """Say what a test says at each look, from its sessions up to then.
 
     Parameters
     ----------
     days : (n,) float, days of its sessions, rising.
-    above, bound : (n_people, n) float, of `Followed`.
+    said : what it says after each of its sessions by itself, (n_people, n), of `Followed`.
     is_kept : (n,) bool; only kept sessions speak.
     looks : (n_looks,) float, days on which somebody looks, rising.
     """
-    days, above, bound = days[is_kept], above[:, is_kept], bound[:, is_kept]
-    n_people = above.shape[0]
-    none = np.full((n_people, 1), -np.inf)
-    pair_above = np.concatenate([none[:, : days.size], np.minimum(above[:, 1:], above[:, :-1])], axis=1)
-    pair_bound = np.concatenate([-none[:, : days.size], np.maximum(bound[:, 1:], bound[:, :-1])], axis=1)
-    heard = np.full((n_people, looks.size), -np.inf)
-    excluded = np.full((n_people, looks.size), np.inf)
+    days = days[is_kept]
+    above = _lower_of_two(said.above[:, is_kept])
+    bound, alone = (-_lower_of_two(-each[:, is_kept]) for each in (said.bound, said.alone))
+    heard = np.full((above.shape[0], looks.size), -np.inf)
+    excluded, excluded_alone = -heard, -heard
     ends = np.searchsorted(days, looks, side="right")
     starts = np.searchsorted(days, looks - WINDOW_DAYS, side="right")
     for look, (start, end) in enumerate(zip(starts, ends, strict=True)):
         if end > start:
-            heard[:, look] = pair_above[:, start:end].max(axis=1)
+            heard[:, look] = above[:, start:end].max(axis=1)
         if end > 0:
-            excluded[:, look] = pair_bound[:, end - 1]
-    return Voices(above=heard, bound=excluded)
+            excluded[:, look], excluded_alone[:, look] = bound[:, end - 1], alone[:, end - 1]
+    return Voices(above=heard, bound=excluded, alone=excluded_alone)
 
 
 def agree(voices: tuple[Voices, ...]) -> Agreement:
@@ -94,20 +93,28 @@ def agree(voices: tuple[Voices, ...]) -> Agreement:
     Notes
     -----
     A fall: the second-best test is at least AGREE_SD above the margin and the best two together TOGETHER_SD. What is
-    excluded is the second-lowest bound, so that no single test can reassure either; a region with one test has that.
+    excluded is the second-lowest bound, so that no single test can reassure either; where
+    only one has a say, it is that one's wider bound.
     """
     above = np.sort(np.stack([voice.above for voice in voices]), axis=0)[::-1]
     bound = np.sort(np.stack([voice.bound for voice in voices]), axis=0)
+    alone = np.stack([voice.alone for voice in voices]).min(axis=0)
     n_tests = np.isfinite(bound).sum(axis=0)
     best = above[0]
     if len(voices) == 1:
         return Agreement(
-            is_fall=np.zeros(best.shape, dtype=bool), is_repeat=best >= REPEAT_SD, bound=bound[0], n_tests=n_tests
+            is_fall=np.zeros(best.shape, dtype=bool), is_repeat=best >= REPEAT_SD, bound=alone, n_tests=n_tests
         )
     is_fall = (above[1] >= AGREE_SD) & (best + above[1] >= TOGETHER_SD)
     return Agreement(
         is_fall=is_fall,
         is_repeat=(best >= REPEAT_SD) & ~is_fall,
-        bound=np.where(n_tests >= 2, bound[1], bound[0]),
+        bound=np.where(n_tests >= 2, bound[1], alone),
         n_tests=n_tests,
     )
+
+
+def _lower_of_two(said: Array) -> Array:
+    """The lower of each session and the one before; the first has none before it."""
+    first = np.full((said.shape[0], min(said.shape[1], 1)), -np.inf)
+    return np.concatenate([first, np.minimum(said[:, 1:], said[:, :-1])], axis=1)

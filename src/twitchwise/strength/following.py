@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from twitchwise.strength.agreement import Voices
 from twitchwise.strength.trend_filter import Filtered, Plan, filter_scores
 from twitchwise.strength.trend_model import (
     ERROR_WORTH_SESSIONS,
@@ -17,6 +18,7 @@ from twitchwise.strength.trend_model import (
 )
 
 __all__ = [
+    "ALONE_INFLATION",
     "BOUND_INFLATION",
     "BOUND_SD",
     "LEARNING_SESSIONS",
@@ -41,6 +43,7 @@ MARGIN_PERCENT_PER_MONTH = (
     0.3  # people without disease drift: at 0.5 % a month a fixed 5 % alarmed 21 % (strength.md 6.4)
 )
 BOUND_SD = 1.645  # one-sided 95 %
+ALONE_INFLATION = 3.4  # of the variance, where no second test confirms
 BOUND_INFLATION = 1.8  # of the variance: looked at every week, and slow learners hide a fall (1.6 in strength.md 6.2)
 
 
@@ -52,12 +55,20 @@ class Followed:
     ----------
     filtered : level, loss and own error.
     above : SDs by which the loss is above the margin; -inf while the test has no say.
-    bound : the monthly fall that is excluded, %; inf while the test has no say.
+    bound : the monthly fall that is excluded if a second test says so too, %; inf while the test has no say.
+    alone : the same without a second test.
     """
 
     filtered: Filtered
     above: Array
     bound: Array
+    alone: Array
+
+    def of(self, i: int, sessions: NDArray[np.intp]) -> Voices:
+        """What test `i` says after some of its sessions."""
+        return Voices(
+            above=self.above[i][:, sessions], bound=self.bound[i][:, sessions], alone=self.alone[i][:, sessions]
+        )
 
 
 def make_plan(days: Array, done: Array, is_kept: NDArray[np.bool_], error_percent: Array) -> Plan:
@@ -127,17 +138,23 @@ def follow_scores(plan: Plan, scores: Array) -> Followed:
     Notes
     -----
     above = (loss - MARGIN_PERCENT - MARGIN_PERCENT_PER_MONTH months) / SD of the loss;
-    bound = (loss + BOUND_SD sqrt(BOUND_INFLATION) SD) / months. The margin grows with time because ordinary people
-    drift a little too: with a fixed one, false alarms come mostly late in the year.
+    bound = (loss + BOUND_SD sqrt(BOUND_INFLATION) SD) / months, and with ALONE_INFLATION for `alone`.
+    The margin grows with time because ordinary people drift a little too: with a fixed one, false alarms come mostly
+    late in the year.
     """
     filtered = filter_scores(plan, np.nan_to_num(scores, nan=0.0))
     months = (plan.weeks / WEEKS_PER_MONTH)[:, None, :]
     is_enough = filtered.kept >= plan.kept_needed[:, None]
     has_say = is_enough[:, None, :] & np.all(np.isfinite(scores), axis=2, keepdims=True)
     margin = MARGIN_PERCENT + MARGIN_PERCENT_PER_MONTH * months
-    highest = filtered.loss + BOUND_SD * np.sqrt(BOUND_INFLATION) * filtered.loss_sd
     return Followed(
         filtered=filtered,
         above=np.where(has_say, (filtered.loss - margin) / filtered.loss_sd, -np.inf),
-        bound=np.where(has_say & (months > 0.0), highest / np.where(months > 0.0, months, 1.0), np.inf),
+        bound=_bound(filtered, months, has_say, BOUND_INFLATION),
+        alone=_bound(filtered, months, has_say, ALONE_INFLATION),
     )
+
+
+def _bound(filtered: Filtered, months: Array, has_say: NDArray[np.bool_], inflation: float) -> Array:
+    highest = filtered.loss + BOUND_SD * np.sqrt(inflation) * filtered.loss_sd
+    return np.where(has_say & (months > 0.0), highest / np.where(months > 0.0, months, 1.0), np.inf)

@@ -82,13 +82,7 @@ def _when_known(days: Array, plan: Plan, expected: Followed, tests: tuple[int, .
     order = [np.argsort(days[i], kind="stable") for i in tests]
     together = agree(
         tuple(
-            hear_test(
-                days[i, by_day],
-                expected.above[i][:, by_day],
-                expected.bound[i][:, by_day],
-                plan.is_kept[i, by_day],
-                looks,
-            )
+            hear_test(days[i, by_day], expected.of(i, by_day), plan.is_kept[i, by_day], looks)
             for i, by_day in zip(tests, order, strict=True)
         )
     )

@@ -84,13 +84,7 @@ def follow_person(person: PersonPlan) -> Followed:
 def hear_series(person: PersonPlan, followed: Followed, i: int, looks: Array) -> Voices:
     """What series `i` says on the days `looks`."""
     n = person.n[i]
-    return hear_test(
-        person.days[i, :n],
-        followed.above[i, :, :n],
-        followed.bound[i, :, :n],
-        person.plan.is_kept[i, :n],
-        looks,
-    )
+    return hear_test(person.days[i, :n], followed.of(i, np.arange(n)), person.plan.is_kept[i, :n], looks)
 
 
 def test_trend(person: PersonPlan, followed: Followed, i: int, voices: Voices) -> TestTrend:
@@ -99,7 +93,7 @@ def test_trend(person: PersonPlan, followed: Followed, i: int, voices: Voices) -
     kept = person.plan.is_kept[i, :n]
     last = int(np.flatnonzero(kept)[-1]) if kept.any() else None
     has_say = last is not None and bool(np.isfinite(followed.above[i, 0, last]))
-    bound, above = float(voices.bound[0, -1]), float(voices.above[0, -1])
+    bound, above = float(voices.alone[0, -1]), float(voices.above[0, -1])
     return TestTrend(
         test=series.test,
         side=series.side,

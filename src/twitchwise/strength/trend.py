@@ -34,7 +34,7 @@ RESTARTS_AT_MOST = 2
 STALE_DAYS = 42
 LEAST_RATE_PERCENT = 0.5  # a month; no smaller fall is ever said to be excluded
 _ENOUGH_SESSIONS = 8  # before the share of excluded ones is looked at
-_SHARED = 0.3  # of the error variance is common to the tests of a day (strength.md 6.3)
+_SHARED = 0.6  # of the variances of the losses: the day (0.3, strength.md 6.3), and how fast somebody learns
 _Z = 1.96
 
 
