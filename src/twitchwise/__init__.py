@@ -42,6 +42,8 @@ if TYPE_CHECKING:
     from twitchwise.simulate.truth import Truth
     from twitchwise.simulate.video_world import VideoWorld
     from twitchwise.simulate.write import simulate_recording
+    from twitchwise.strength.trend import strength_trend
+    from twitchwise.strength.trend_result import StrengthTrend
     from twitchwise.twitches.agreement import Agreement, compare_twitches
     from twitchwise.twitches.measure import measure_twitches
     from twitchwise.twitches.model import Measurement, MeasuringOptions, Twitch
@@ -63,6 +65,7 @@ __all__ = [
     "RecordingKind",
     "RedFlagCard",
     "Site",
+    "StrengthTrend",
     "Truth",
     "Twitch",
     "TwitchwiseError",
@@ -78,6 +81,7 @@ __all__ = [
     "read_recording",
     "red_flag_card",
     "simulate_recording",
+    "strength_trend",
 ]
 
 _HOMES = {
@@ -101,6 +105,8 @@ _HOMES = {
     "simulate.truth": ("Truth",),
     "simulate.video_world": ("VideoWorld",),
     "simulate.write": ("simulate_recording",),
+    "strength.trend": ("strength_trend",),
+    "strength.trend_result": ("StrengthTrend",),
     "twitches.agreement": ("Agreement", "compare_twitches"),
     "twitches.measure": ("measure_twitches",),
     "twitches.model": ("Measurement", "MeasuringOptions", "Twitch"),

@@ -12,7 +12,7 @@ from twitchwise.strength.series import Series, Session
 from twitchwise.strength.trend_filter import Plan
 from twitchwise.strength.trend_result import TestTrend, TrendPoint
 
-__all__ = ["METHOD", "PersonPlan", "follow_person", "hear_series", "plan_person", "test_trend"]
+__all__ = ["METHOD", "PersonPlan", "follow_person", "hear_series", "plan_person", "trend_of_test"]
 
 Array = NDArray[np.float64]
 
@@ -87,7 +87,7 @@ def hear_series(person: PersonPlan, followed: Followed, i: int, looks: Array) ->
     return hear_test(person.days[i, :n], followed.of(i, np.arange(n)), person.plan.is_kept[i, :n], looks)
 
 
-def test_trend(person: PersonPlan, followed: Followed, i: int, voices: Voices) -> TestTrend:
+def trend_of_test(person: PersonPlan, followed: Followed, i: int, voices: Voices) -> TestTrend:
     """The trend of series `i`, as it is shown."""
     series, n, first = person.series[i], person.n[i], person.first[i]
     kept = person.plan.is_kept[i, :n]
@@ -108,9 +108,6 @@ def test_trend(person: PersonPlan, followed: Followed, i: int, voices: Voices) -
         above_margin_sd=above if np.isfinite(above) else None,
         points=_points(person, followed, i),
     )
-
-
-test_trend.__test__ = False  # type: ignore[attr-defined]  # pytest collects what is called test_...
 
 
 def _after_lasting_change(sessions: tuple[Session, ...]) -> int:

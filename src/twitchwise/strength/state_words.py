@@ -27,6 +27,7 @@ def say_state(
     weeks: int | None,
     shape: Shape | None,
     has_one_test: bool,
+    is_restarted: bool,
     why_not: str | None,
 ) -> tuple[str, ...]:
     """The sentences of a region.
@@ -38,6 +39,7 @@ def say_state(
     weeks : until "steady" could be said, or None.
     shape : how scores went down, if they did.
     has_one_test : only one of its tests has a known error so far.
+    is_restarted : sessions before a lasting change are set aside.
     why_not : why it cannot be judged.
     """
     name = region.label
@@ -65,6 +67,8 @@ def say_state(
         sentences.append(
             f"Only one test of {name} has a known error so far: it can ask for a repeat, but not show a fall."
         )
+    if is_restarted:
+        sentences.append("Sessions before the lasting change are set aside: what was lost with it is no part of this.")
     return tuple(sentences)
 
 

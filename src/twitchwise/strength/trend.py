@@ -18,7 +18,7 @@ from twitchwise.strength.person_trend import (
     follow_person,
     hear_series,
     plan_person,
-    test_trend,
+    trend_of_test,
 )
 from twitchwise.strength.region import StrengthRegion
 from twitchwise.strength.series import Series
@@ -97,7 +97,7 @@ def strength_trend(series: Iterable[Series], *, today: date) -> StrengthTrend:
     followed = follow_person(person)
     looks = _looks(person, today)
     voices = [hear_series(person, followed, i, looks) for i in range(len(used))]
-    tests = [test_trend(person, followed, i, voices[i]) for i in range(len(used))]
+    tests = [trend_of_test(person, followed, i, voices[i]) for i in range(len(used))]
     present = [region for region in StrengthRegion if any(region in each.regions for each in used)]
     members = tuple(tuple(i for i, each in enumerate(used) if region in each.regions) for region in present)
     forecasts = forecast_regions(person, followed, members, today.toordinal()) if used else ()
@@ -152,6 +152,7 @@ def _judge(region: _Region, person: PersonPlan, followed: Followed, today: date)
             weeks=region.when_known.steady_weeks,
             shape=shape,
             has_one_test=sum(test.has_say for test in region.tests) == 1,
+            is_restarted=any(test.set_aside for test in region.tests),
             why_not=why_not,
         ),
     )
