@@ -25,6 +25,7 @@ __all__ = [
     "Origin",
     "Questionnaire",
     "RecordingMeasured",
+    "StrengthSeries",
     "Suspicion",
     "TestResult",
     "TrialBlock",
@@ -244,6 +245,7 @@ class TestResult(Entry):
     test : id of the test.
     side : "left", "right" or "middle".
     score : in `unit`.
+    amount : metres walked or steps climbed in it, for tests that ask for them; else None.
     session : sitting it belongs to; the same for all tests of one sitting.
     felt : felt weakness before it, 0-10.
     conditions : what was unusual ("ill", "injured", "done another way").
@@ -255,6 +257,7 @@ class TestResult(Entry):
     side: str = "middle"
     score: float
     unit: str
+    amount: float | None = None
     session: str = ""
     felt: int | None = None
     conditions: tuple[str, ...] = ()
@@ -302,6 +305,23 @@ class Investigation(Entry):
     first_day, last_day : both included.
     is_renewal : the one renewal that is allowed.
     stopped_on : the day on which the person, or a guard rail, ended it early.
+    """
+
+    first_day: date
+    last_day: date
+    is_renewal: bool = False
+    stopped_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StrengthSeries(Entry):
+    """Weekly strength tests with a beginning and an end.
+
+    Parameters
+    ----------
+    first_day, last_day : both included.
+    is_renewal : the one renewal that is allowed.
+    stopped_on : the day on which the person ended it early.
     """
 
     first_day: date
@@ -381,6 +401,7 @@ ENTRY_TYPES: tuple[type[Entry], ...] = (
     Note,
     Questionnaire,
     RecordingMeasured,
+    StrengthSeries,
     Suspicion,
     TestResult,
     TrialPlan,

@@ -11,6 +11,7 @@ from twitchwise.diary.model import (
     Note,
     Questionnaire,
     RecordingMeasured,
+    StrengthSeries,
     Suspicion,
     TestResult,
     TrialPlan,
@@ -50,6 +51,8 @@ def say_entry(entry: Entry) -> str:  # noqa: PLR0911, PLR0912 - one line a kind
             return f"you suspect {entry.exposure}"
         case Investigation():
             return f"a search for triggers, {entry.first_day} to {entry.stopped_on or entry.last_day}"
+        case StrengthSeries():
+            return f"weekly strength tests, {entry.first_day} to {entry.stopped_on or entry.last_day}"
         case TrialPlan():
             return f"a self-trial of {entry.exposure}, {len(entry.blocks)} blocks"
         case LearnedExercise():
