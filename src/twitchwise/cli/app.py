@@ -12,6 +12,7 @@ from twitchwise.cli.imports import import_
 from twitchwise.cli.log import log
 from twitchwise.cli.measure import measure
 from twitchwise.cli.simulate import simulate
+from twitchwise.cli.strength import strength
 from twitchwise.cli.terminal import say_refusal
 from twitchwise.cli.trial import trial
 from twitchwise.cli.triggers import triggers
@@ -51,6 +52,7 @@ app.command(short_help="Write down a day.")(log)
 app.command(name="import", short_help="Fill the diary from other programs' files.")(import_)
 app.command(short_help="Search the diary for what sets it off.")(triggers)
 app.add_typer(trial, name="trial", short_help="Try one thing by coin: a self-trial.")
+app.add_typer(strength, name="strength", short_help="Test strength at home, week by week.")
 app.add_typer(diary, name="diary", short_help="Look at the diary, keep it safe.")
 app.command(short_help="Simulated recordings and people, against truth.")(demo)
 app.add_typer(simulate, short_help="Recordings and people with known truth.")

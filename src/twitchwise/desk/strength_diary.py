@@ -1,0 +1,139 @@
+"""The diary's test results as series, and the first sitting out of its answers."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from twitchwise.body import Side
+from twitchwise.diary.model import Diary, Finding, TestResult
+from twitchwise.errors import InputError, Problem, UnknownName
+from twitchwise.strength.battery import find_test, tests
+from twitchwise.strength.battery_model import BOTH_SIDES, TestKind
+from twitchwise.strength.condition_words import conditions_from_text
+from twitchwise.strength.region import StrengthRegion
+from twitchwise.strength.screen import screen_result
+from twitchwise.strength.screen_acts import ACTS, ActName, Outcome
+from twitchwise.strength.screen_model import ActAnswer, LostTask, ScreenAnswers, SideScores
+from twitchwise.strength.session_log import SeriesFound, WrittenResult, make_series
+from twitchwise.strength.standing import Screened
+
+__all__ = ["ACT", "LOST", "SCORES", "failed_markers", "last_screen", "results_of", "series_of_diary"]
+
+ACT = "strength-screen-act-"
+LOST = "strength-screen-lost-"
+SCORES = "strength-screen-scores-"
+"""Names under which the answers of a first sitting stand in the diary; a side or task comes after a slash."""
+
+
+def series_of_diary(diary: Diary) -> SeriesFound:
+    """Every measured test of the diary as a series; what cannot be used is named."""
+    problems: list[Problem] = []
+    found = make_series(results_of(diary, problems))
+    return SeriesFound(series=found.series, problems=(*problems, *found.problems))
+
+
+def results_of(diary: Diary, problems: list[Problem] | None = None) -> list[WrittenResult]:
+    """Every test result that can be understood, by day.
+
+    Parameters
+    ----------
+    diary : with results of any kind.
+    problems : gets what could not be understood.
+    """
+    results = []
+    for entry in diary.of(TestResult):
+        day = diary.rule.day_of(entry.when)
+        try:
+            results.append(_written(entry, day))
+        except (InputError, UnknownName, ValueError) as error:
+            if problems is not None:
+                what, remedy = (
+                    (error.what, error.remedy)
+                    if isinstance(error, InputError)
+                    else (str(error).rstrip("."), f'take it out with "twitchwise diary remove {entry.entry_id}"')
+                )
+                problems.append(
+                    Problem(what=f"{what}; it is left out", where=f"{entry.test}, {day.isoformat()}", remedy=remedy)
+                )
+    return sorted(results, key=lambda each: each.day)
+
+
+def last_screen(diary: Diary, today: date) -> Screened | None:
+    """The last first sitting up to today, or None."""
+    answers = [
+        (diary.rule.day_of(finding.when), finding)
+        for finding in diary.of(Finding)
+        if finding.name.startswith((ACT, LOST, SCORES)) and diary.rule.day_of(finding.when) <= today
+    ]
+    if not answers:
+        return None
+    day = max(given for given, _ in answers)
+    of_the_day = [finding for given, finding in answers if given == day]
+    acts = [finding for finding in of_the_day if finding.name.startswith(ACT)]
+    lost = [finding for finding in of_the_day if finding.name.startswith(LOST)]
+    return Screened(
+        day=day,
+        result=screen_result(
+            ScreenAnswers(
+                acts=tuple(answer for answer in map(_act_answer, acts) if answer is not None),
+                scores=_side_scores(diary, day),
+                lost_tasks=tuple(task for task in map(_lost_task, lost) if task is not None),
+            )
+        ),
+    )
+
+
+def failed_markers(diary: Diary, today: date) -> tuple[str, ...]:
+    """Everyday acts whose last grade is 0: not done, or only with help."""
+    last: dict[tuple[str, Side], WrittenResult] = {}
+    for result in results_of(diary):
+        if result.test.kind is TestKind.MARKER and result.day <= today:
+            last[result.test.id, result.side] = result
+    return tuple(
+        f"{result.test.name}, {result.side}: not done, or only with help, on {result.day.isoformat()}"
+        for result in last.values()
+        if result.score == 0.0
+    )
+
+
+def _written(entry: TestResult, day: date) -> WrittenResult:
+    test = find_test(entry.test)
+    side = Side(entry.side)
+    is_score = entry.unit == test.score_unit and entry.unit != test.unit
+    score = entry.score if is_score else test.score_of(entry.score, side=side, amount=entry.amount)
+    conditions, _ = conditions_from_text(";".join(entry.conditions))
+    return WrittenResult(
+        test=test,
+        side=side,
+        day=day,
+        score=score,
+        conditions=conditions,
+        felt=None if entry.felt is None else float(entry.felt),
+    )
+
+
+def _act_answer(finding: Finding) -> ActAnswer | None:
+    act, _, side = finding.name.removeprefix(ACT).partition("/")
+    known = {each.name.value: each for each in ACTS}
+    if act not in known or side not in set(known[act].sides) or finding.answer not in set(Outcome):
+        return None
+    return ActAnswer(act=ActName(act), side=Side(side), outcome=Outcome(finding.answer))
+
+
+def _lost_task(finding: Finding) -> LostTask | None:
+    region, _, _ = finding.name.removeprefix(LOST).partition("/")
+    if region not in set(StrengthRegion) or not finding.answer.strip():
+        return None
+    return LostTask(region=StrengthRegion(region), task=finding.answer)
+
+
+def _side_scores(diary: Diary, day: date) -> tuple[SideScores, ...]:
+    """Tests of which both sides were done on the day of the sitting."""
+    entries: Sequence[TestResult] = [each for each in diary.of(TestResult) if diary.rule.day_of(each.when) == day]
+    found = []
+    for test in tests():
+        if test.sides != BOTH_SIDES or test.kind is TestKind.MARKER:
+            continue
+        scores = {each.side: each.score for each in reversed(entries) if each.test == test.id}
+        if scores.keys() >= {"left", "right"}:
+            found.append(SideScores(test=test.id, left=scores["left"], right=scores["right"]))
+    return tuple(found)
