@@ -17,9 +17,9 @@ class Effort:
     """
 
     people: int = 5000
-    singles: int = 300
+    singles: int = 150
     repeats: int = 20
 
 
 FULL = Effort()
-QUICK = Effort(people=1000, singles=50, repeats=5)
+QUICK = Effort(people=1000, singles=30, repeats=5)

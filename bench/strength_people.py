@@ -71,6 +71,8 @@ def listen(people: StrengthCohort) -> Cohort:
     parts: list[list[Voices]] = [[] for _ in tests]
     edges = [0, *(restarts + 1), shape[1]]
     for start, end in pairwise(edges):
+        if start == end:
+            continue
         ends_with_mark = end - 1 in restarts
         for i, said in enumerate(_stretch(people, excluded, start, end)):
             parts[i].append(_silent_at_end(said) if ends_with_mark else said)
@@ -95,9 +97,6 @@ def _stretch(people: StrengthCohort, excluded: Marks, start: int, end: int) -> l
     tests, days = people.world.tests, people.calendar.days[start:end].astype(float)
     n_tests = len(tests)
     usual = ~excluded[:, start:end]
-    if days.size == 0:
-        empty = np.zeros((people.scores.shape[1], 0))
-        return [Voices(above=empty, bound=empty, alone=empty) for _ in tests]
     errors = np.array([np.nan if test.published_percent is None else test.published_percent for test in tests])
     scores = people.scores[:, :, start:end]
     plan = make_plan(

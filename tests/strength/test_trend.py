@@ -145,6 +145,12 @@ def test_an_act_that_can_no_longer_be_done_is_a_fall() -> None:
     assert _left_hand(series, 26).state is State.FALL
 
 
+def test_two_fifths_lost_at_once_are_a_fall_at_the_second_session() -> None:
+    series = hand(lambda k: 40.0 if k < 15 else 24.0, 30)
+    assert [_left_hand(series, weeks).state for weeks in (14, 15)] == [State.OPEN, State.OPEN]
+    assert {_left_hand(series, weeks).state for weeks in range(16, 30)} == {State.FALL}
+
+
 def test_a_session_in_the_future_is_left_out_and_told() -> None:
     trend = strength_trend([weekly(lambda _: 40.0, 10)], today=_after(8))
     assert str(trend.problems[0]) == "grip, left: 1 session after 2026-03-02 left out; check the date."

@@ -26,6 +26,7 @@ __all__ = [
     "MARGIN_PERCENT_PER_MONTH",
     "RECOVERY_DAYS",
     "REFERENCE_SESSIONS",
+    "SUDDEN_SD",
     "Followed",
     "follow_scores",
     "is_recovering",
@@ -42,6 +43,7 @@ MARGIN_PERCENT = 3.0
 MARGIN_PERCENT_PER_MONTH = (
     0.3  # people without disease drift: at 0.5 % a month a fixed 5 % alarmed 21 % (strength.md 6.4)
 )
+SUDDEN_SD = 1.5  # of surprise that a score below what was foretold has to have beyond what a trend needs
 BOUND_SD = 1.645  # one-sided 95 %
 ALONE_INFLATION = 3.4  # of the variance, where no second test confirms
 BOUND_INFLATION = 1.8  # of the variance: looked at every week, and slow learners hide a fall (1.6 in strength.md 6.2)
@@ -54,7 +56,8 @@ class Followed:
     Parameters
     ----------
     filtered : level, loss and own error.
-    above : SDs by which the loss is above the margin; -inf while the test has no say.
+    above : SDs by which the loss is above the margin, or the score below what was foretold less SUDDEN_SD, whichever
+        is more; -inf while the test has no say.
     bound : the monthly fall that is excluded if a second test says so too, %; inf while the test has no say.
     alone : the same without a second test.
     """
@@ -137,19 +140,20 @@ def follow_scores(plan: Plan, scores: Array) -> Followed:
 
     Notes
     -----
-    above = (loss - MARGIN_PERCENT - MARGIN_PERCENT_PER_MONTH months) / SD of the loss;
+    above = max((loss - MARGIN_PERCENT - MARGIN_PERCENT_PER_MONTH months) / SD of the loss, -surprise - SUDDEN_SD);
     bound = (loss + BOUND_SD sqrt(BOUND_INFLATION) SD) / months, and with ALONE_INFLATION for `alone`.
     The margin grows with time because ordinary people drift a little too: with a fixed one, false alarms come mostly
-    late in the year.
+    late in the year. A trend is slow to believe in a drop at once; two sessions far below what was foretold are not.
     """
     filtered = filter_scores(plan, np.nan_to_num(scores, nan=0.0))
     months = (plan.weeks / WEEKS_PER_MONTH)[:, None, :]
     is_enough = filtered.kept >= plan.kept_needed[:, None]
     has_say = is_enough[:, None, :] & np.all(np.isfinite(scores), axis=2, keepdims=True)
     margin = MARGIN_PERCENT + MARGIN_PERCENT_PER_MONTH * months
+    trend = (filtered.loss - margin) / filtered.loss_sd
     return Followed(
         filtered=filtered,
-        above=np.where(has_say, (filtered.loss - margin) / filtered.loss_sd, -np.inf),
+        above=np.where(has_say, np.maximum(trend, -filtered.surprise - SUDDEN_SD), -np.inf),
         bound=_bound(filtered, months, has_say, BOUND_INFLATION),
         alone=_bound(filtered, months, has_say, ALONE_INFLATION),
     )

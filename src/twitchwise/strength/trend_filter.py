@@ -58,6 +58,7 @@ class Filtered:
     ----------
     level, level_sd : how strong, practised and on a common day, % of the first scores.
     loss, loss_sd : how much less than at the first kept session, % of what it was then.
+    surprise : SDs by which the score differed from what was foretold; 0 where not kept.
     error : the person's own error of one result, learned so far, same unit.
     kept : sessions kept so far, (n_plans, n) float.
     """
@@ -66,6 +67,7 @@ class Filtered:
     level_sd: Array
     loss: Array
     loss_sd: Array
+    surprise: Array
     error: Array
     kept: Array
 
@@ -103,7 +105,9 @@ def filter_scores(plan: Plan, scores: Array) -> Filtered:
     degrees = plan.error_worth.copy()
     ratio_sum = np.broadcast_to(degrees[:, None, None], mean.shape[:3]).copy()
     log_weight = np.broadcast_to(np.log(PRACTICE_WEIGHTS), mean.shape[:3]).copy()
-    found = {name: np.empty((n_plans, n_people, n)) for name in ("level", "level_sd", "loss", "loss_sd", "error")}
+    found = {
+        name: np.empty((n_plans, n_people, n)) for name in ("level", "level_sd", "loss", "loss_sd", "surprise", "error")
+    }
     for j in range(n):
         gap = plan.weeks[:, j] - plan.weeks[:, max(j - 1, 0)]
         if gap.any():
@@ -119,7 +123,8 @@ def filter_scores(plan: Plan, scores: Array) -> Filtered:
         score = np.where(kept[:, None], scores[:, :, j], 0.0)
         surprise = score[..., None] - np.einsum("dpki,dki->dpk", mean, look)
         sd = np.sqrt(spread[:, None, :] * ratio)
-        scaled = np.where(kept[:, None, None], np.clip(surprise / sd, -OUTLIER_SD, OUTLIER_SD), 0.0)
+        whole = np.where(kept[:, None, None], surprise / sd, 0.0)
+        scaled = np.clip(whole, -OUTLIER_SD, OUTLIER_SD)
         mean = mean + (scaled * sd)[..., None] * gain[:, None]
         cov = cov - gain[..., :, None] * seen[..., None, :]
         log_weight -= np.where(kept[:, None, None], 0.5 * scaled**2 + np.log(sd), 0.0)
@@ -128,6 +133,7 @@ def filter_scores(plan: Plan, scores: Array) -> Filtered:
         ratio = np.maximum(ratio_sum / degrees[:, None, None], least)
         weight = np.exp(log_weight - log_weight.max(axis=2, keepdims=True))
         weight /= weight.sum(axis=2, keepdims=True)
+        found["surprise"][..., j] = (weight * whole).sum(axis=2)
         baseline = mean[..., _BASELINE]
         loss = 100.0 * (1.0 - mean[..., _LEVEL] / baseline)
         loss_var = cov[..., _LEVEL, _LEVEL] + cov[..., _BASELINE, _BASELINE] - 2.0 * cov[..., _LEVEL, _BASELINE]
@@ -141,6 +147,7 @@ def filter_scores(plan: Plan, scores: Array) -> Filtered:
         level_sd=found["level_sd"],
         loss=found["loss"],
         loss_sd=found["loss_sd"],
+        surprise=found["surprise"],
         error=found["error"],
         kept=np.cumsum(plan.is_kept, axis=1).astype(float),
     )
