@@ -71,3 +71,19 @@ def test_the_real_sit_to_stand_file_is_read_in_mg(shared_data: Path) -> None:
     assert recording.duration_s == pytest.approx(91.0, abs=0.1)
     assert np.median(np.linalg.norm(samples(recording), axis=0)) == pytest.approx(1000, rel=0.05)
     assert recording.provenance.started_at is not None
+
+
+def test_rotation_and_pressure_beside_the_acceleration_are_kept(tmp_path: Path) -> None:
+    path = tmp_path / "all.npz"
+    turning = np.full((3, 300), 0.5)
+    np.savez(
+        path,
+        acceleration=resting().T * 1000,
+        time_s=np.arange(300) / 100.0,
+        unit=np.array("mg"),
+        angular_velocity=turning,
+        pressure=np.full(300, 1005.0),
+    )
+    rotation, pressure = read(path).companions
+    assert np.allclose(rotation.read(0, 300), turning)
+    assert pressure.read(0, 300)[0, 0] == 1005.0

@@ -171,3 +171,40 @@ def test_every_dialect_of_a_motion_table_gives_the_same_samples(
     np.testing.assert_allclose(samples(recording).T, values * 1000, rtol=1e-5, atol=1e-3)
     np.testing.assert_allclose(recording.signal.times_s(0, 50), np.arange(50) / rate_hz, atol=1e-6)
     assert (recording.provenance.started_at is not None) == (start > 1e9)
+
+
+@pytest.mark.parametrize(
+    ("header", "scale"),
+    [("ATMOSPHERIC PRESSURE (hPa)", 1.0), ("pressure", 1.0), ("barometer_pa", 100.0), ("Pressure (kPa)", 0.1)],
+)
+def test_pressure_beside_the_acceleration_is_kept(tmp_path: Path, header: str, scale: float) -> None:
+    rows = [f"{0.5 * i};{-1.2 + 0.01 * (i % 7)};2.9;9.2;{(990.46 - 0.01 * i) * scale:.4f}" for i in range(60)]
+    table = f"time_s;ACCELEROMETER X (m/s2);ACCELEROMETER Y (m/s2);ACCELEROMETER Z (m/s2);{header}\n" + "\n".join(rows)
+    path = tmp_path / "stairs.csv"
+    path.write_text(table, encoding="utf-8")
+    recording = read_motion_table(
+        path, provenance=Provenance(name="a", sha256="", size_bytes=0, format=""), rate_hz=None, unit=None
+    )
+    (pressure,) = recording.companions
+    assert pressure.quantity is Quantity.PRESSURE
+    assert np.allclose(pressure.read(0, 60)[0], 990.46 - 0.01 * np.arange(60), atol=2e-3)
+
+
+def test_a_table_of_many_sensors_at_two_a_second_gives_acceleration_rotation_and_pressure(tmp_path: Path) -> None:
+    header = (
+        "ACCELEROMETER X (m/s²);ACCELEROMETER Y (m/s²);ACCELEROMETER Z (m/s²);GRAVITY X (m/s²);GRAVITY Y (m/s²);"
+        "GRAVITY Z (m/s²);GYROSCOPE X (rad/s);GYROSCOPE Y (rad/s);GYROSCOPE Z (rad/s);ATMOSPHERIC PRESSURE (hPa);"
+        "Satellites in range;Time since start in ms ;YYYY-MO-DD HH-MI-SS_SSS"
+    )
+    rows = [
+        f"-1.{i % 7};2.9;9.2;-2.0;2.8;9.1;0.2;-0.{i % 5};0.1;{990.46 - 0.005 * i:.2f};0 / 15;{24 + 500 * i};2022-10-22"
+        for i in range(80)
+    ]
+    path = tmp_path / "many.csv"
+    path.write_text("sep=;\n" + header + "\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    recording = read_motion_table(
+        path, provenance=Provenance(name="a", sha256="", size_bytes=0, format=""), rate_hz=None, unit=None
+    )
+    assert recording.signal is not None
+    assert recording.signal.rate_hz == pytest.approx(2.0, rel=0.01)
+    assert [each.quantity for each in recording.companions] == [Quantity.ANGULAR_VELOCITY, Quantity.PRESSURE]

@@ -17,6 +17,7 @@ __all__ = ["find_acceleration", "read_motion_array", "three_axes"]
 _TIME_NAMES = ("time_s", "time_ms", "time_us", "time_ns", "time", "t", "timestamps", "timestamp", "unix_time")
 _RATE_NAMES = ("rate_hz", "fs", "rate", "sampling_rate", "sample_rate", "sfreq", "srate")
 _UNIT_NAMES = ("unit", "units")
+_ROTATION_NAMES = ("angular_velocity", "gyroscope", "gyro")
 _N_AXES = 3
 
 
@@ -71,11 +72,36 @@ def read_motion_array(path: Path, *, provenance: Provenance, rate_hz: float | No
         unit=stated_unit(unit, where=path.name) or _unit(named),
         stamps=_stamps(named, len(values), rate_hz, path.name),
     )
-    return build_recording(track, provenance=replace(provenance, format=f"motion in {file.format}"))
+    return build_recording(
+        track,
+        companions=_companions(named, track),
+        provenance=replace(provenance, format=f"motion in {file.format}"),
+    )
 
 
 def _has_three_axes(array: NamedArray) -> bool:
     return array.dtype.kind in "fiu" and len(array.shape) == 2 and _N_AXES in array.shape and max(array.shape) > _N_AXES
+
+
+def _companions(named: dict[str, NamedArray], main: Track) -> list[Track]:
+    """Angular velocity in rad/s and pressure in hPa, as `simulate` names them, sampled with the acceleration."""
+    found = []
+    n_rows = len(main.values)
+    for name in _ROTATION_NAMES:
+        array = named.get(name)
+        if array is not None and _has_three_axes(array) and n_rows in array.shape:
+            found.append(
+                replace(main, name=name, quantity=Quantity.ANGULAR_VELOCITY, values=_by_row(array), unit="rad/s")
+            )
+            break
+    pressure = named.get("pressure")
+    if pressure is not None and pressure.dtype.kind in "fiu" and pressure.size == n_rows:
+        with np.errstate(invalid="ignore", over="ignore"):
+            values = pressure.load().astype(np.float64).reshape(-1, 1)
+        found.append(
+            replace(main, name="pressure", quantity=Quantity.PRESSURE, labels=("pressure",), values=values, unit="hPa")
+        )
+    return found
 
 
 def _by_row(array: NamedArray) -> NDArray[np.float64]:

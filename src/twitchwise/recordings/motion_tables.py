@@ -39,6 +39,9 @@ _SENSORS = (
     ("linear", re.compile(r"linear|user|^la$|^lin")),
     ("acceleration", re.compile(r"acc|g-?force|^gf|^a$|^axis$|^$|sensor|imu|value|^raw$")),
 )
+_PRESSURE = re.compile(r"pressure|barometer|luftdruck|^hpa$|^press")
+_PRESSURE_HPA = (300.0, 1100.0)  # from the top of Mount Everest to the shore of the Dead Sea
+_SLOW_STEP_S = 0.6  # apps that write all sensors into one table do so twice a second
 _FEW = 10  # a status column takes at most this many values
 _RISING_SHARE = 0.9  # a clock may run backwards now and then
 
@@ -52,12 +55,14 @@ class MotionColumns:
     time : index of the time column, or None.
     axes : indices of x, y and z of the acceleration.
     rotation : indices of x, y and z of the angular velocity, if named.
+    pressure : index of the air pressure, if named.
     are_named : the header says so; otherwise the numbers did.
     """
 
     time: int | None
     axes: tuple[int, ...]
     rotation: tuple[int, ...] = ()
+    pressure: int | None = None
     are_named: bool
 
 
@@ -96,7 +101,7 @@ def read_motion_table(path: Path, *, provenance: Provenance, rate_hz: float | No
         stamps=stamps,
         n_corrupt=table.n_corrupt,
     )
-    companions = []
+    companions: list[Track] = []
     if columns.rotation:
         rotation = replace(
             main,
@@ -106,6 +111,8 @@ def read_motion_table(path: Path, *, provenance: Provenance, rate_hz: float | No
             unit=_unit_in(header, columns.rotation),
         )
         companions.append(rotation)
+    if columns.pressure is not None:
+        companions.append(_pressure_track(table, columns.pressure, stamps))
     return build_recording(
         main, companions=companions, provenance=replace(provenance, format="motion table"), problems=problems
     )
@@ -134,7 +141,13 @@ def find_motion_columns(table: Table) -> MotionColumns | None:
         axes = tuple(found[sensor, axis] for axis in "xyz" if (sensor, axis) in found)
         if len(axes) == 3:
             rotation = tuple(found["rotation", axis] for axis in "xyz" if ("rotation", axis) in found)
-            return MotionColumns(time=time, axes=axes, rotation=rotation if len(rotation) == 3 else (), are_named=True)
+            return MotionColumns(
+                time=time,
+                axes=axes,
+                rotation=rotation if len(rotation) == 3 else (),
+                pressure=_pressure_column(table, time),
+                are_named=True,
+            )
     by_numbers = _axes_by_numbers(table.values, time)
     return None if by_numbers is None else MotionColumns(time=time, axes=by_numbers, are_named=False)
 
@@ -161,8 +174,39 @@ def clock_unit_of(table: Table, column: int) -> ClockUnit | None:
     for pattern, unit in _TIME_UNITS:
         if pattern.search(name):
             # A name that makes the sensor impossibly slow or fast is wrong ("time (s)" over milliseconds).
-            return unit if guess is None or guess is unit else guess
+            if guess is None or guess is unit:
+                return unit
+            step_s = (usual_step(values) or 0.0) * unit.seconds
+            return unit if guess.seconds < unit.seconds and step_s <= _SLOW_STEP_S else guess
     return None if usual_step(values) == 1.0 else guess
+
+
+def _pressure_column(table: Table, time: int | None) -> int | None:
+    for index, name in enumerate(table.header or ()):
+        is_pressure = _PRESSURE.search(_UNIT.sub("", name).strip().lower()) is not None
+        if index != time and is_pressure and not np.isnan(table.values[:, index]).all():
+            return index
+    return None
+
+
+def _pressure_track(table: Table, column: int, stamps: Stamps) -> Track:
+    """The air pressure of a table; where its name states no unit, hPa or Pa is told by the size."""
+    values = table.values[:, [column]]
+    unit = _unit_in(table.header or (), (column,))
+    if unit is None:
+        usual = float(np.nanmedian(values))
+        low, high = _PRESSURE_HPA
+        unit = next(
+            (each for each, hpa in (("hPa", 1.0), ("Pa", 0.01), ("kPa", 10.0)) if low <= usual * hpa <= high), None
+        )
+    return Track(
+        name="pressure",
+        quantity=Quantity.PRESSURE,
+        labels=("pressure",),
+        values=values,
+        unit=unit,
+        stamps=stamps,
+    )
 
 
 def _rises(values: NDArray[np.float64]) -> bool:
