@@ -3,7 +3,7 @@
     python -m bench.strength_files [SECTION ...] [--quick] [--write]
 
 Sections: real simulated stairs refusals. Prints each table; `--write` stores them in docs/bench-strength-files.md. The
-real files are looked for where the tests look. Everything takes about three minutes of one core.
+real files are looked for where the tests look. Everything takes about two minutes of one core.
 """
 
 import argparse
@@ -48,7 +48,7 @@ band-pass and peaks had a mean error of 2.2 % over 12 walks of the Oxford set, o
 
 What these tables cannot say: nobody's 30 s of chair stands with a phone and a true count were found, nor heel raises,
 so those rows rest on simulated people, who are more regular than real ones. Chair stands faster than one in 1.5 s
-are lost at the waist: the body is nearly weightless on the way up. The least height of a step (a fifth of the
+are under-counted: the body is nearly weightless on the way up. The least height of a step (a fifth of the
 usual one) was chosen on the two real walks, so their errors are not those of new files.
 """
 

@@ -19,9 +19,7 @@ _LEAST_FINGER_HZ = 20.0
 _PRESSURE_HZ = 5.0
 _SHORTEST_S = 3.0
 _LONGEST_S = 3600.0  # a test lasts minutes; hours of a day's wear are another question
-_LOW_STOREY_M = (
-    5.0  # below, noise of the barometer alone spoils the speed by up to a quarter (method-strength-files.md)
-)
+_LOW_STOREY_M = 5.0  # below, noise of the barometer alone spoils the speed by up to a third (method-strength-files.md)
 _LIFT_STEPS_PER_M = 1.5  # stairs take 5-7 steps a metre of height
 
 
@@ -56,7 +54,7 @@ def read_test(
     body = _laid(recording, Quantity.ACCELERATION, _LEAST_BODY_HZ, _BODY_HZ)
     if isinstance(body, NotMeasurable):
         return body
-    return read_walk(body, distance_m=distance_m) if test is ReadableTest.WALK else _repetitions(body, test)
+    return read_walk(body, distance_m=distance_m) if test is ReadableTest.WALK else _repetitions(recording, body, test)
 
 
 _NAMES = {RecordingKind.EMG: "EMG", RecordingKind.VIDEO: "video", RecordingKind.MOTION: "motion"}
@@ -82,13 +80,24 @@ def _unfit(recording: Recording, test: ReadableTest) -> NotMeasurable | None:
     return None
 
 
-def _repetitions(body: Even, test: ReadableTest) -> TestReading | NotMeasurable:
+def _repetitions(recording: Recording, body: Even, test: ReadableTest) -> TestReading | NotMeasurable:
     if not holds_gravity(body):
         return NotMeasurable(
             reason="its acceleration is without gravity, by which rising is told; record it with gravity (in Sensor "
             "Logger: Total Acceleration; in phyphox: Acceleration with g)"
         )
+    climbs = _climbs(find_signal(recording, Quantity.PRESSURE))
+    if climbs:
+        metres = max(abs(climb.height_m) for climb in climbs)
+        return NotMeasurable(
+            reason=f"its air pressure changes by {metres:.0f} m of height, so these are no {test.label}"
+        )
     return read_chair_stands(body) if test is ReadableTest.CHAIR_STAND else read_heel_raises(body)
+
+
+def _climbs(pressure: Signal | None) -> tuple[Climb, ...]:
+    even = None if pressure is None else evenly(pressure, min(max(pressure.rate_hz, 1.0), _PRESSURE_HZ))
+    return () if even is None else find_climbs(even)
 
 
 def _laid(recording: Recording, quantity: Quantity, least_hz: float, rate_hz: float) -> Even | NotMeasurable:
@@ -143,8 +152,7 @@ def _by_cadence(body: Even | NotMeasurable) -> TestReading | NotMeasurable:
 
 
 def _by_barometer(pressure: Signal, body: Even | NotMeasurable) -> TestReading | NotMeasurable:
-    even = evenly(pressure, min(max(pressure.rate_hz, 1.0), _PRESSURE_HZ))
-    climbs = () if even is None else find_climbs(even)
+    climbs = _climbs(pressure)
     if not climbs:
         return NotMeasurable(reason="this file holds no stairs: its air pressure stays within 2 metres of height")
     ways_up = [climb for climb in climbs if climb.height_m > 0]
