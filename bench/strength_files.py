@@ -103,7 +103,7 @@ def _real_tables(n_people: int) -> list[Table]:
             title="Real files with a known count",
             columns=("file", "test", "true", "found", "error %", "plain peaks"),
             rows=rows,
-            before="Steps counted by switches under the feet; rises counted by eye.",
+            before="Steps counted by switches under the feet; rises as the file's source states.",
             after=(
                 "In the second walk four of the 265 pulses of the switches follow another within 0.3 s, as when a"
                 " switch bounces; without these the truth is 261.",

@@ -1,5 +1,6 @@
 """Tests of strength read out of real and simulated sensor files, and the files refused."""
 
+import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -186,3 +187,26 @@ def test_a_recording_of_two_seconds_is_too_short() -> None:
     reading = read_test(simulated.recording, ReadableTest.WALK)
     assert isinstance(reading, NotMeasurable)
     assert "lasts 2.0 s" in reading.reason
+
+
+def test_a_zip_of_sensor_logger_with_a_barometer_is_read_from_file_to_speed(tmp_path: Path) -> None:
+    simulated = simulate_climb(ClimbWorld(height_m=15.0), _rng(6))
+    path = tmp_path / "climb.zip"
+    names = {"acceleration": "TotalAcceleration.csv", "angular velocity": "Gyroscope.csv", "pressure": "Barometer.csv"}
+    started_ns = 1_700_000_000_000_000_000
+    with zipfile.ZipFile(path, "w") as archive:
+        for signal in (simulated.recording.signal, *simulated.recording.companions):
+            assert signal is not None
+            times_s = signal.times_s(0, signal.n_samples)
+            values = signal.read(0, signal.n_samples)[::-1]
+            scale = 9.80665e-3 if signal.quantity.value == "acceleration" else 1.0
+            columns = "pressure" if len(values) == 1 else "z,y,x"
+            lines = [f"time,seconds_elapsed,{columns}"]
+            for time_s, row in zip(times_s.tolist(), (values * scale).T.tolist(), strict=True):
+                lines.append(",".join([str(started_ns + round(time_s * 1e9)), f"{time_s:.6f}", *map(str, row)]))
+            archive.writestr(names[signal.quantity.value], "\n".join(lines) + "\n")
+    reading = _read(read_recording(path), ReadableTest.STAIRS)
+    assert reading.height_m == pytest.approx(15.0, rel=0.05)
+    assert reading.value == pytest.approx(simulated.truth.speed_mps, rel=0.05)
+    assert reading.count is not None
+    assert reading.count > 40
