@@ -22,6 +22,7 @@ def test_recordings_come_first_then_the_person_then_where_it_lies_and_the_cautio
         "Simulated recordings",
         "A simulated person's diary",
         "such people",
+        "Three simulated people who test their strength",
         "summary.html",
         "Neither the rate nor the place",
         "When to see a doctor",

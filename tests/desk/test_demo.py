@@ -34,6 +34,7 @@ def test_recordings_diary_truths_and_pages_lie_in_the_folder(folder: Path, demo:
         "phone",
         "person",
         "triggers",
+        "strength",
         "diary.sqlite",
     }
     assert (folder / "triggers" / "index.html").is_file()

@@ -21,7 +21,8 @@ def demo(
     """Make recordings with known twitches and a person with known triggers, and set what is found against the truth.
 
     Measures a recording of each kind; imports the person's workouts and diary, looks back from one evening, searches
-    for what sets the twitching off, and counts how often that succeeds in other such people.
+    for what sets the twitching off, and counts how often that succeeds in other such people; follows three people who
+    test their strength for a year.
 
     Takes about a minute. Nothing is prepared: every number it prints is computed while it runs.
     """

@@ -1,4 +1,4 @@
-"""The demonstration: simulated recordings measured, and a simulated person's diary searched, both against truth."""
+"""The demonstration: simulated recordings measured, a person's diary searched, strength followed; all against truth."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,13 +6,14 @@ from pathlib import Path
 
 from twitchwise.desk.demo_person import N_PEOPLE, PeopleShown, PersonShown, show_people, show_person
 from twitchwise.desk.demo_recordings import SCENES, Scene, Shown, show_recordings
+from twitchwise.desk.demo_strength import StrengthShown, show_strength
 from twitchwise.desk.keeping import result_folder
 from twitchwise.desk.measuring import Progress
 
 __all__ = ["DEMO_SEED", "Demo", "run_demo"]
 
 DEMO_SEED = 0
-_RECORDINGS_SHARE, _PERSON_SHARE = 0.75, 0.07  # of the work
+_RECORDINGS_SHARE, _PERSON_SHARE, _STRENGTH_SHARE = 0.63, 0.06, 0.16  # of the work
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -24,11 +25,13 @@ class Demo:
     recordings : what was measured in each recording.
     person : what was found in one person's diary.
     people : how often it would be, in others like this one.
+    strength : three people who test their strength for a year.
     """
 
     recordings: tuple[Shown, ...]
     person: PersonShown
     people: PeopleShown
+    strength: StrengthShown
 
 
 def run_demo(
@@ -62,8 +65,9 @@ def run_demo(
         report("keeping a diary", _RECORDINGS_SHARE)
         person = show_person(draft, seed=seed)
         begun = _RECORDINGS_SHARE + _PERSON_SHARE
-        people = show_people(n_people, seed=seed, on_progress=_part_of(report, begun, 1 - begun))
-    return Demo(recordings=recordings, person=person, people=people)
+        people = show_people(n_people, seed=seed, on_progress=_part_of(report, begun, 1 - begun - _STRENGTH_SHARE))
+        strength = show_strength(draft, seed=seed, on_progress=_part_of(report, 1 - _STRENGTH_SHARE, _STRENGTH_SHARE))
+    return Demo(recordings=recordings, person=person, people=people, strength=strength)
 
 
 def _part_of(report: Progress, start: float, width: float) -> Progress:
