@@ -12,12 +12,13 @@ from twitchwise.simulate.strength_person_world import StrengthWorld
 from twitchwise.strength.agreement import Agreement, Voices, agree, hear_test
 from twitchwise.strength.following import follow_scores, is_recovering, make_plan, percent_of_first
 
-__all__ = ["COHORT_PEOPLE", "Cohort", "Purpose", "cohorts", "listen"]
+__all__ = ["Cohort", "Purpose", "cohorts", "listen"]
 
 Array = NDArray[np.float64]
 Marks = NDArray[np.bool_]
 
-COHORT_PEOPLE = 25  # who share dates and events
+_TOGETHER = 25  # who share dates and events
+_TOGETHER_WITHOUT_EVENTS = 100  # who share dates only
 
 
 class Purpose(Enum):
@@ -51,10 +52,11 @@ class Cohort:
 
 def cohorts(world: StrengthWorld, n_people: int, purpose: Purpose) -> list[Cohort]:
     """The people kept for a purpose, as the engine sees them; the same number in another world has the same seed."""
-    n_cohorts = -(-n_people // COHORT_PEOPLE)
+    has_events = world.illnesses_per_year > 0.0 or world.injury_percent > 0.0 or world.stop_percent > 0.0
+    together = min(_TOGETHER if has_events else _TOGETHER_WITHOUT_EVENTS, n_people)
     return [
-        listen(simulate_strength(world, n_people=COHORT_PEOPLE, rng=np.random.default_rng([purpose.value, number])))
-        for number in range(n_cohorts)
+        listen(simulate_strength(world, n_people=together, rng=np.random.default_rng([purpose.value, number])))
+        for number in range(-(-n_people // together))
     ]
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bench.strength_effort import Effort
-from bench.strength_people import COHORT_PEOPLE, Cohort, Purpose, cohorts
+from bench.strength_people import Cohort, Purpose, cohorts
 from bench.strength_rules import RULES
 from bench.strength_scoring import (
     Heard,
@@ -267,7 +267,7 @@ def _peer_table(effort: Effort) -> Table:
 
 def _ratio_share(people: list[Cohort], percent: float) -> str:
     """Share whose grip differs between the hands by more than so much in the mean of the first four sessions."""
-    beyond = 0
+    beyond, everybody = 0, 0
     for cohort in people:
         tests = cohort.people.world.tests
         left, right = (
@@ -276,8 +276,9 @@ def _ratio_share(people: list[Cohort], percent: float) -> str:
         )
         means = cohort.people.scores[:, :, :4].mean(axis=2)
         smaller = means[[left, right]].min(axis=0) / means[[left, right]].max(axis=0)
+        everybody += smaller.size
         beyond += int((smaller < 1.0 - percent / 100.0).sum())
-    return number(100.0 * beyond / (len(people) * COHORT_PEOPLE), 1)
+    return number(100.0 * beyond / everybody, 1)
 
 
 def _percent(heard: Heard, weeks: float) -> str:
