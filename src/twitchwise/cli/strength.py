@@ -168,6 +168,14 @@ def one_test(
     value: Annotated[
         float | None, typer.Option(metavar="NUMBER", help="What was reached, in the unit of the test.")
     ] = None,
+    recording: Annotated[
+        Path | None,
+        typer.Option(
+            "--file",
+            metavar="RECORDING",
+            help="A phone's sensor file instead of a value: chair-stand, heel-raise, walk, stairs, finger-tapping.",
+        ),
+    ] = None,
     side: Annotated[str | None, typer.Option(metavar="SIDE", help="left or right, for tests with sides.")] = None,
     amount: Annotated[
         float | None, typer.Option(metavar="NUMBER", help="Metres walked or steps climbed, for walk and stairs.")
@@ -193,8 +201,8 @@ def one_test(
 ) -> None:
     """Show how a test is done and when to stop, or write down its result.
 
-    Without a value it shows the card: what speaks against it, the protocol, the stop rule. With one it is kept in the
-    diary; heel raises and the like also count as training. Once a week, and not twice on a day.
+    Without a value or file it shows the card: what speaks against it, the protocol, the stop rule. With one it is kept
+    in the diary; heel raises and the like also count as training. Once a week, and not twice on a day.
 
     Ends with 0; with 1 when the result cannot be one or was not due; with 2 for a test that is not known.
     """
@@ -210,29 +218,37 @@ def one_test(
         from twitchwise.strength.drawings import drawing_svg
 
         write_whole(drawing, drawing_svg(known.id))
-    if value is None:
+    if value is not None and recording is not None:
+        raise typer.BadParameter("give one of --value and --file", param_hint="--file")
+    if value is None and recording is None:
         from twitchwise.cli.strength_questions import show_card
 
         show_card(known, file=file, safety=safety, drawing=drawing)
         return
-    from twitchwise.cli.strength_text import print_written
+    from twitchwise.cli.strength_text import print_read, print_written
     from twitchwise.desk.diary_place import open_diary
+    from twitchwise.desk.strength_recording import score_from_file
     from twitchwise.desk.strength_writing import write_test
 
+    read = None if recording is None else score_from_file(recording, known, amount=amount)
     with open_diary(file) as store:
         written = write_test(
             store,
             known.id,
-            value,
+            read.value if read is not None else value or 0.0,
             side=place,
             amount=amount,
+            is_speed=read is not None and read.is_speed,
             felt=felt,
             conditions=conditions,
             day=when,
             note=note,
             safety=safety,
         )
-    print_written(open_console(), written)
+    console = open_console()
+    if read is not None:
+        print_read(console, read)
+    print_written(console, written)
 
 
 @strength.command()

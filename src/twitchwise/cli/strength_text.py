@@ -19,11 +19,12 @@ from twitchwise.strength.trend_result import State
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from twitchwise.desk.strength_recording import RecordedScore
     from twitchwise.desk.strength_writing import Written
     from twitchwise.strength.safety import Locked
     from twitchwise.strength.standing import Screened, StrengthStanding
 
-__all__ = ["print_screen", "print_standing", "print_test_card", "print_written"]
+__all__ = ["print_read", "print_screen", "print_standing", "print_test_card", "print_written"]
 
 
 def print_standing(console: "Console", found: "StrengthStanding", *, folder: Path | None) -> None:
@@ -65,13 +66,25 @@ def print_screen(console: "Console", found: "Screened") -> None:
     print_card(console)
 
 
+def print_read(console: "Console", read: "RecordedScore") -> None:
+    """What was read out of the file, how sure it is, and what makes it doubtful."""
+    reading = read.reading
+    counted = "" if reading.count is None else f"{reading.count} counted, "
+    print_prose(
+        console,
+        f"Read from the file: {counted}{reading.value:.3g} {reading.unit}; {100 * reading.confidence:.0f} % of what "
+        "looked like one was clear.",
+    )
+    print_points(console, [str(problem) for problem in reading.problems])
+
+
 def print_written(console: "Console", written: "Written") -> None:
     """What was kept, what goes with it, and the red-flag card."""
     result = written.result
     side = "" if result.side == "middle" else f", {result.side}"
     print_prose(
         console,
-        f"Written down: {written.test.name}{side}, {result.score:g} {result.unit}, on {result.session}.",
+        f"Written down: {written.test.name}{side}, {result.score:.4g} {result.unit}, on {result.session}.",
         style="bold",
     )
     if written.goes_to_urgency:

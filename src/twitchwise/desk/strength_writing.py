@@ -62,6 +62,7 @@ def write_test(
     *,
     side: Side | None = None,
     amount: float | None = None,
+    is_speed: bool = False,
     felt: int | None = None,
     conditions: frozenset[Condition] = frozenset(),
     day: date | None = None,
@@ -74,7 +75,7 @@ def write_test(
     ----------
     store : the diary.
     name : id or plain name of the test.
-    value : what was reached, in the unit of the test.
+    value : what was reached, in the unit of the test; with `is_speed`, the speed of a timed test in its `score_unit`.
     side : left or right; None for a test without sides.
     amount : metres walked or steps climbed, where the test asks for it.
     felt : felt weakness before it, 0-10.
@@ -93,7 +94,7 @@ def write_test(
     """
     test = find_test(name)
     used = _side(test, side)
-    score = test.score_of(value, side=used, amount=amount)
+    score = test.score_of_speed(value, side=used) if is_speed else test.score_of(value, side=used, amount=amount)
     diary = store.load()
     today = diary.rule.today(utc_now())
     when = moment_of(diary.rule, day)
@@ -109,7 +110,7 @@ def write_test(
         test=test.id,
         side=used.value,
         score=value,
-        unit=test.unit,
+        unit=test.score_unit if is_speed else test.unit,
         amount=amount if test.amount_unit else None,
         session=done_on.isoformat(),
         felt=felt,
