@@ -9,7 +9,7 @@ __all__ = ["CLEARLY", "tell_shape"]
 
 Array = NDArray[np.float64]
 
-CLEARLY = 4.0  # difference in BIC; 2-6 is called positive, Kass and Raftery 1995, doi 10.1080/01621459.1995.10476572
+CLEARLY = 6.0  # difference in BIC; 6-10 is called strong, Kass and Raftery 1995, doi 10.1080/01621459.1995.10476572
 _SIDE = 2  # sessions on each side of a change, and after a dip
 
 
