@@ -88,7 +88,7 @@ def test_headlines_name_the_gravest_thing_first() -> None:
 
 def test_what_was_not_looked_at_is_not_called_nothing() -> None:
     text = text_of(STEADY)
-    assert "Not looked at, which is not the same as nothing there: heel-walk, right" in text
+    assert "Not looked at, which is not the same as nothing there: walk on the heels (right)" in text
     without = text_of(replace(STEADY, screened=None))
     assert "There was no first sitting" in without
 

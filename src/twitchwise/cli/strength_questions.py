@@ -64,14 +64,14 @@ def ask_safety(questions: Sequence[SafetyQuestion]) -> tuple[SafetyAnswer, ...]:
     """Asks them one by one: y, n, ? for not sure; Enter for no answer, which is not "no"."""
     found = []
     for question in questions:
-        text = typer.prompt(f"{question.text} [y/n/?]", default="", show_default=False)
-        reply = _REPLIES.get(str(text).strip().casefold())
-        if reply is None:
+        text = _answered(f"{question.text} [y/n/?]", (*_REPLIES, ""))
+        if not text:
             continue
+        reply = _REPLIES[text]
         side = None
         if question.topic is SafetyTopic.HAND and reply is not Reply.NO:
-            which = str(typer.prompt("Which hand, left or right? Enter for both", default="", show_default=False))
-            side = next((each for each in (Side.LEFT, Side.RIGHT) if each.value == which.strip().casefold()), None)
+            which = _answered("Which hand, left or right? Enter for both", ("left", "right", ""))
+            side = Side(which) if which else None
             if side is not None:
                 other = Side.RIGHT if side is Side.LEFT else Side.LEFT
                 found.append(SafetyAnswer(topic=question.topic, reply=Reply.NO, side=other))
@@ -112,12 +112,18 @@ def _ask_act(console: "Console", act: ScreenAct, safety: Sequence[SafetyAnswer])
     answers = []
     for side in act.sides:
         where = "" if side is Side.MIDDLE else f" {side}:"
-        text = typer.prompt(
-            f" {where} done, with effort, failed, not tried [d/e/f/n]".strip(), default="n", show_default=False
-        )
-        outcome = _OUTCOMES.get(str(text).strip().casefold(), Outcome.NOT_TRIED)
-        answers.append(ActAnswer(act=act.name, side=side, outcome=outcome))
+        text = _answered(f"{where} done, with effort, failed, not tried [d/e/f/n]".strip(), (*_OUTCOMES, ""))
+        answers.append(ActAnswer(act=act.name, side=side, outcome=_OUTCOMES.get(text, Outcome.NOT_TRIED)))
     return answers
+
+
+def _answered(question: str, known: Sequence[str]) -> str:
+    """One of the known words; a slip of the finger is asked again, for it could hide a failed act."""
+    while True:
+        text = str(typer.prompt(question, default="", show_default=False)).strip().casefold()
+        if text in known:
+            return text
+        typer.echo(f"One of {', '.join(word for word in known if word)}; or Enter to leave it open.")
 
 
 def _ask_lost(console: "Console") -> list[LostTask]:

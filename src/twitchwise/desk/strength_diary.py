@@ -69,7 +69,7 @@ def last_screen(diary: Diary, today: date) -> Screened | None:
     day = max(given for given, _ in answers)
     of_the_day = [finding for given, finding in answers if given == day]
     acts = [finding for finding in of_the_day if finding.name.startswith(ACT)]
-    lost = [finding for finding in of_the_day if finding.name.startswith(LOST)]
+    lost = sorted((finding for finding in of_the_day if finding.name.startswith(LOST)), key=lambda each: each.name)
     return Screened(
         day=day,
         result=screen_result(

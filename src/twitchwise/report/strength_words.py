@@ -7,8 +7,7 @@ from statistics import median
 from twitchwise.body import Side
 from twitchwise.report.figures import say_count, say_list
 from twitchwise.strength.battery import find_test
-from twitchwise.strength.screen_acts import ACTS
-from twitchwise.strength.screen_model import ActAnswer
+from twitchwise.strength.screen_acts import ACTS, ActName
 from twitchwise.strength.standing import Screened, SeriesDates, StrengthStanding
 from twitchwise.strength.trend_result import RegionTrend, State, TestTrend, WhenKnown
 
@@ -181,17 +180,19 @@ def say_screen(screened: Screened | None, failed_markers: Sequence[str]) -> tupl
     ]
     lines += [difference.sentence for difference in result.differences]
     if result.with_effort:
-        lines.append(f"Only with effort, noted: {say_list([_act(answer) for answer in result.with_effort])}.")
+        lines.append(
+            f"Only with effort, noted: {say_list([_act(answer.act, answer.side) for answer in result.with_effort])}."
+        )
     if result.not_looked_at:
-        missing = [f"{each.act}, {each.side}" for each in result.not_looked_at]
+        missing = [_act(each.act, each.side) for each in result.not_looked_at]
         lines.append(f"Not looked at, which is not the same as nothing there: {say_list(missing)}.")
     lines.append(result.limits)
     return tuple(lines)
 
 
-def _act(answer: ActAnswer) -> str:
-    title = next(act.title for act in ACTS if act.name is answer.act)
-    return title.lower() if answer.side is Side.MIDDLE else f"{title.lower()}, {answer.side}"
+def _act(name: ActName, side: Side) -> str:
+    title = next(act.title for act in ACTS if act.name is name).lower().replace(", ", " ")
+    return title if side is Side.MIDDLE else f"{title} ({side})"
 
 
 def _felt(found: StrengthStanding) -> str:
