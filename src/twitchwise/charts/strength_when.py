@@ -17,6 +17,7 @@ _LETTERS = 15
 _LEAST_WEEKS = 12
 _SHAPES = ("diamond", "circle", "square", "triangle-up")
 _NARROW_PX = 420
+_APART_PX = 8  # so that marks of one week do not hide each other
 
 
 def draw_when_known(regions: Sequence[RegionTrend], *, width: int = WIDE_PX) -> Chart | None:
@@ -67,7 +68,8 @@ def draw_when_known(regions: Sequence[RegionTrend], *, width: int = WIDE_PX) -> 
         "title": None,
         "orient": "top",
         "direction": "vertical" if width < _NARROW_PX else "horizontal",
-        "columns": 1 if width < _NARROW_PX else 4,
+        "columns": 1 if width < _NARROW_PX else 2,
+        "columnPadding": 40,
         "symbolOpacity": 1,
     }
     what = {"field": "what", "type": "nominal", "legend": legend}
@@ -77,13 +79,14 @@ def draw_when_known(regions: Sequence[RegionTrend], *, width: int = WIDE_PX) -> 
         "height": {"step": _LINE_PX},
         "layer": [
             layer(
-                marks,
-                {"type": "point", "filled": True, "size": 90, "opacity": 0.9},
+                [mark for mark in marks if (mark["what"] == _STEADY) == is_steady],
+                {"type": "point", "filled": True, "size": 90, "opacity": 1, "yOffset": -_APART_PX if is_steady else 0},
                 x=x,
                 y=y,
                 shape={**what, "scale": {"domain": kinds, "range": list(_SHAPES[: len(kinds)])}},
                 color={**what, "scale": {"domain": kinds, "range": [CLEAR, *[DOUBTFUL] * (len(kinds) - 1)]}},
             )
+            for is_steady in (False, True)
         ],
     }
     return Chart(

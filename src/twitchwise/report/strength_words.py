@@ -116,6 +116,8 @@ def say_when(known: WhenKnown) -> str:
     else:
         steady = f"steady, if nothing falls, in about {say_count(known.steady_weeks, 'week')}"
     parts = [steady]
+    if known.falls and all(fall.weeks is None for fall in known.falls):
+        return f"{steady}; no fall could be shown within two years: two tests of a region have to agree on it"
     for fall in sorted(known.falls, key=lambda each: -each.percent_per_month):
         when = (
             "not within two years"
