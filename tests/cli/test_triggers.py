@@ -108,7 +108,7 @@ def test_an_investigation_begins_once_and_ends_once(run: Any, tmp_path: Path) ->
     diary = tmp_path / "diary.sqlite"
     begun = run("triggers", "--start", "--diary", diary)
     assert begun.exit_code == 0
-    assert "30 days: about half of one in 20" in " ".join(begun.stdout.split())
+    assert "30 days: none in 20" in " ".join(begun.stdout.split())
     again = run("triggers", "--start", "--diary", diary)
     assert (again.exit_code, "one is running already" in again.stderr) == (1, True)
     assert "The investigation ended on" in run("triggers", "--stop", "--diary", diary).stdout

@@ -34,8 +34,10 @@ DIARY_CAUTION = (
     "be measured and that grows is what matters."
 )
 
-EXPECTED = {30: 0.025, 60: 0.16, 84: 0.30, 120: 0.48}
-"""Share of true triggers that a diary of so many days finds, by simulation; see docs/bench-triggers.md."""
+EXPECTED = {30: 0.0, 60: 0.19, 84: 0.31, 120: 0.49}
+"""Share of true triggers that a diary of so many days finds, by simulation; see docs/bench-triggers.md. Below 42
+answered days nothing is said at all: an early prototype found 2.5 % in 30 days, and a seventh of its findings were
+false."""
 
 
 GOOD_NEWS = "Most suspicions do not hold up, and that is good news: you may stop avoiding things."
@@ -105,9 +107,7 @@ def before_you_start() -> tuple[str, ...]:
 
 def say_expected() -> tuple[ExpectedFinds, ...]:
     """How many true triggers diaries of several lengths find."""
-    return tuple(
-        ExpectedFinds(n_days=days, text=f"about {_of_twenty(share)} in 20") for days, share in EXPECTED.items()
-    )
+    return tuple(ExpectedFinds(n_days=days, text=f"{_of_twenty(share)} in 20") for days, share in EXPECTED.items())
 
 
 def describe_triggers(found: Triggers, *, n_days: int, n_answered: int) -> PlainTriggers:
@@ -189,4 +189,4 @@ def _power(found: Triggers) -> str:
 
 def _of_twenty(share: float) -> str:
     n = 20 * share
-    return "half of one" if n < 1 else f"{n:.0f}"
+    return "none" if n < 0.5 else f"about {n:.0f}"
