@@ -1,0 +1,1 @@
+"""The questions before a judgement, as data, and a person's answers."""
