@@ -69,6 +69,16 @@ def test_a_day_is_written_and_shown_as_it_was_said(run: Any, diary: Path) -> Non
     assert "long day" in shown
 
 
+def test_worry_is_written_and_says_nothing_of_days_that_count(run: Any, diary: Path) -> None:
+    words = ("--worry", "6", "--searching", "20", "--checking", "3", "--felt-weak", "4")
+    done = run("log", *words, "--diary", diary)
+    assert done.exit_code == 0, done.output
+    assert "not asked" not in done.stdout
+    shown = " ".join(run("diary", "show", "--diary", diary).stdout.split())
+    for line in ("worry 6 of 10", "searching 20 min", "checking 3 times", "felt weakness 4 of 10"):
+        assert line in shown
+
+
 def test_quiet_days_and_days_not_asked_are_told_apart(run: Any, diary: Path) -> None:
     today = DayRule().today(utc_now())
     run("log", "--nothing", "--day", today - timedelta(days=1), "--diary", diary)

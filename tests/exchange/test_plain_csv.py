@@ -167,3 +167,10 @@ def test_a_damaged_file_never_ends_in_a_traceback(
     path.write_bytes(good[:at] + noise + (b"" if cuts else good[at:]))
     with contextlib.suppress(InputError):
         read_import(ImportFile(path=path, import_id="i1"))
+
+
+def test_worry_and_searching_keep_to_kinds_that_are_no_triggers(tmp_path: Path) -> None:
+    result = imported(tmp_path, "date,worry,searching (h),coffee\n2024-06-01,6,0.5,1\n2024-06-02,4,1,0\n")
+    kinds = {entry.kind: entry.amount for entry in result.entries if isinstance(entry, Exposure)}
+    assert kinds[ExposureKind.SEARCHING] == 60.0
+    assert kinds[ExposureKind.WORRY] == 4.0

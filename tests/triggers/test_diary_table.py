@@ -105,3 +105,12 @@ def test_a_diary_without_twitching_has_no_table() -> None:
     found = table_of_diary(Diary(entries=(_answered(0),)), FIRST, FIRST)
     assert isinstance(found, NotMeasurable)
     assert isinstance(table_of_diary(Diary(), FIRST, FIRST - timedelta(days=1)), NotMeasurable)
+
+
+def test_what_follows_twitching_as_much_as_it_goes_before_is_no_exposure() -> None:
+    kinds = [kind for kind in ExposureKind if not kind.may_be_trigger]
+    fear = [Exposure(entry_id=kind.value, when=_at(1), kind=kind, amount=5.0) for kind in kinds]
+    coffee = Exposure(entry_id="c", when=_at(1), kind=ExposureKind.CAFFEINE, amount=90.0)
+    table = _table(_answered(1), _noticed(1, "left calf"), coffee, *fear)
+    assert [exposure.name for exposure in table.exposures] == ["caffeine"]
+    assert sorted(kinds) == ["checking", "felt-weakness", "searching", "worry"]

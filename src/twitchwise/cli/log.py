@@ -48,6 +48,19 @@ def log(
     strain: Annotated[
         list[str] | None, typer.Option(metavar="SITE", help="A muscle strained or hurt; may be given often.")
     ] = None,
+    worry: Annotated[
+        float | None, typer.Option(metavar="0-10", help="How much you worried about the twitching.", min=0, max=10)
+    ] = None,
+    searching: Annotated[
+        float | None, typer.Option(metavar="MINUTES", help="Time spent looking up symptoms.", min=0, max=1440)
+    ] = None,
+    checking: Annotated[
+        float | None,
+        typer.Option(metavar="TIMES", help="How often you looked at, felt or tested a muscle.", min=0, max=1000),
+    ] = None,
+    felt_weak: Annotated[
+        float | None, typer.Option(metavar="0-10", help="How weak it felt, whatever any test says.", min=0, max=10)
+    ] = None,
     other: Annotated[
         list[str] | None, typer.Option(metavar="NAME[=AMOUNT]", help="Anything else; may be given often.")
     ] = None,
@@ -63,6 +76,8 @@ def log(
     """Write down a day: asks the few questions of the evening, or takes what the flags say.
 
     A day written down with "--nothing" counts as watched and quiet; a day without any answer counts as not asked.
+    Worry, searching, checking and felt weakness go into the picture of worry, never into the search for triggers:
+    they follow twitching as much as they go before it.
 
     Ends with 0; with 1 when it could not be written; with 2 for a wrong flag or a site that is not known.
     """
@@ -78,6 +93,10 @@ def log(
         alcohol=alcohol,
         fluids=fluids,
         fever=fever,
+        worry=worry,
+        searching=searching,
+        checking=checking,
+        felt_weakness=felt_weak,
         is_ill=ill,
     )
     done += [*_named("medicine", medicine), *_strains(strain), *_others(other)]
@@ -96,7 +115,7 @@ def log(
     console = open_console()
     n = len(written) + len(suspect or [])
     print_prose(console, f"Written down: {n} {'entry' if n == 1 else 'entries'}.")
-    if not (noticed or nothing) and done:
+    if not (noticed or nothing) and any(thing.kind.may_be_trigger for thing in done):
         print_points(console, ["What twitched was not said, so for the search this day counts as not asked."])
 
 
@@ -139,7 +158,7 @@ def _done(*, is_ill: bool, **amounts: float | None) -> "list[DoneThing]":
 
     scale = {"alcohol": DRINK_G, "fluids": 1000.0}
     done = [
-        DoneThing(kind=ExposureKind(name), amount=amount * scale.get(name, 1.0))
+        DoneThing(kind=ExposureKind(name.replace("_", "-")), amount=amount * scale.get(name, 1.0))
         for name, amount in amounts.items()
         if amount is not None
     ]

@@ -46,7 +46,16 @@ WHEN_PRESENT = frozenset(
 )
 """Written down only when it is there: on a day that was answered, none written means none."""
 
-_RATINGS = frozenset({ExposureKind.SLEEP_QUALITY, ExposureKind.STRESS, ExposureKind.MOOD, ExposureKind.ENERGY})
+_RATINGS = frozenset(
+    {
+        ExposureKind.SLEEP_QUALITY,
+        ExposureKind.STRESS,
+        ExposureKind.MOOD,
+        ExposureKind.ENERGY,
+        ExposureKind.WORRY,
+        ExposureKind.FELT_WEAKNESS,
+    }
+)
 _LEVELS = frozenset({ExposureKind.FEVER, ExposureKind.HEAT, ExposureKind.ILLNESS, ExposureKind.STRAIN})
 _AMOUNTS = frozenset(ExposureKind) - WHEN_PRESENT - _RATINGS - {ExposureKind.SLEEP}
 _LONGEST_SPELL_DAYS = 366

@@ -111,7 +111,12 @@ class DayAnswer(Entry):
 
 
 class ExposureKind(StrEnum):
-    """What may set twitching off, apart from training."""
+    """What may set twitching off, apart from training, and what goes round with the fear of it.
+
+    The last four are consequences of twitching as much as causes: whoever twitches more searches, checks and worries
+    more. Offered as triggers they would be found whenever there is fear. So they are kept for the picture of worry, and
+    the search for triggers does not take them (`may_be_trigger`).
+    """
 
     SLEEP = "sleep"
     SLEEP_QUALITY = "sleep-quality"
@@ -136,6 +141,15 @@ class ExposureKind(StrEnum):
     SUPPLEMENT = "supplement"
     NICOTINE = "nicotine"
     OTHER = "other"
+    SEARCHING = "searching"
+    CHECKING = "checking"
+    WORRY = "worry"
+    FELT_WEAKNESS = "felt-weakness"
+
+    @property
+    def may_be_trigger(self) -> bool:
+        """Whether the search for triggers takes it; not what follows from twitching as much as it goes before."""
+        return self not in _GO_ROUND
 
     @property
     def unit(self) -> str:
@@ -167,7 +181,12 @@ _UNITS = {
     ExposureKind.SUPPLEMENT: "doses",
     ExposureKind.NICOTINE: "times",
     ExposureKind.OTHER: "times",
+    ExposureKind.SEARCHING: "min",
+    ExposureKind.CHECKING: "times",
+    ExposureKind.WORRY: "0-10",
+    ExposureKind.FELT_WEAKNESS: "0-10",
 }
+_GO_ROUND = frozenset({ExposureKind.SEARCHING, ExposureKind.CHECKING, ExposureKind.WORRY, ExposureKind.FELT_WEAKNESS})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

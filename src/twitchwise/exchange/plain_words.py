@@ -37,6 +37,10 @@ _KINDS = {
     ExposureKind.MEDICINE: "medicine|medication|drug|medikament|medicamento",
     ExposureKind.SUPPLEMENT: "supplement|nahrungserganzung",
     ExposureKind.NICOTINE: "nicotine|cigarettes|cigarette|smoking|zigaretten|nikotin",
+    ExposureKind.SEARCHING: "searching|symptom search|symptom searching|looking up symptoms|googling",
+    ExposureKind.CHECKING: "checking|body checking|self checking",
+    ExposureKind.WORRY: "worry|worry level|health worry|fear of als|krankheitsangst",
+    ExposureKind.FELT_WEAKNESS: "felt weakness|perceived weakness|feeling weak",
 }
 _BY_WORD = {word: kind for kind, words in _KINDS.items() for word in words.split("|")}
 _CUPS = {"cup", "cups", "tasse", "tassen", "taza", "tazas"}
@@ -147,6 +151,9 @@ def _converted(to: str, value: float, unit: str) -> float | None:  # noqa: PLR09
         case "h":
             factor = {**_HOURS, **_MINUTES}.get(unit)
             return None if factor is None else value * factor
+        case "min":
+            factor = {**_HOURS, **_MINUTES}.get(unit)
+            return None if factor is None else 60.0 * value * factor
         case "kcal":
             return kcal_of(value, unit)
         case "0-10":

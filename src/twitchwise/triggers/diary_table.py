@@ -54,7 +54,7 @@ def table_of_diary(diary: Diary, first: date, last: date) -> DayTable | NotMeasu
         return NotMeasurable(reason="no twitching was noticed or measured in these days")
     muscles = {site.muscle for site in _sites(diary, span)}
     loads = _load_columns(diary, muscles, span)
-    others = [_column(diary, name, span) for name in exposures_named(diary)]
+    others = [_column(diary, name, span) for name in exposures_named(diary) if name.kind.may_be_trigger]
     known = [column for column in others if np.isfinite(column.values).any()]
     known.sort(key=lambda column: -int(np.isfinite(column.values).sum()))
     kept = {id(column) for column in known[:MOST_EXPOSURES]}
