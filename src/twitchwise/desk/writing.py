@@ -146,7 +146,7 @@ def keep_measurement(store: DiaryStore, measurement: Measurement, *, is_planned:
     sha256, site = measurement.recording.sha256, measurement.options.site
     if any((each.sha256, each.site) == (sha256, site) for each in diary.of(RecordingMeasured)):
         return False
-    strict = measurement.strict
+    groups = measurement.groups
     store.add(
         [
             RecordingMeasured(
@@ -157,12 +157,22 @@ def keep_measurement(store: DiaryStore, measurement: Measurement, *, is_planned:
                 sha256=sha256,
                 n_twitches=sum(each.certainty is Certainty.CLEAR for each in measurement.twitches),
                 analysed_min=measurement.analysed_s / 60,
-                rate_per_min=strict if isinstance(strict, Estimate) else None,
+                rate_per_min=_if_measured(measurement.strict),
                 is_planned=is_planned,
+                smallest_detectable=_if_measured(measurement.smallest_detectable),
+                n_groups=len(groups) or None,
+                groups_are=groups[0].kind.value if groups else "",
+                n_doublets=measurement.n_doublets if groups else None,
+                isolated=_if_measured(measurement.isolated),
+                continual=_if_measured(measurement.continual),
             )
         ]
     )
     return True
+
+
+def _if_measured(found: Estimate | NotMeasurable) -> Estimate | None:
+    return found if isinstance(found, Estimate) else None
 
 
 def learn_exercise(

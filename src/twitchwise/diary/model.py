@@ -244,6 +244,12 @@ class RecordingMeasured(Entry):
     analysed_min : minutes in which they could have been seen.
     rate_per_min : the rate with its interval, or None when it was not measurable.
     is_planned : recorded at a time fixed beforehand, not because it twitched.
+    smallest_detectable : size, peak to peak, that would have been found nine times in ten; None when it was not
+        measurable, or not kept.
+    n_groups, groups_are : groups of alike twitches, and what they may be called, "site" or "probable_unit"; None and
+        empty when they could not be told apart.
+    n_doublets : pairs of one group 10-110 ms apart; None when not kept.
+    isolated, continual : share of twitches with both neighbours more, or both at most, 250 ms away.
     """
 
     site: Site | None = None
@@ -253,6 +259,12 @@ class RecordingMeasured(Entry):
     analysed_min: float
     rate_per_min: Estimate | None = None
     is_planned: bool = False
+    smallest_detectable: Estimate | None = None
+    n_groups: int | None = None
+    groups_are: str = ""
+    n_doublets: int | None = None
+    isolated: Estimate | None = None
+    continual: Estimate | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
