@@ -27,7 +27,7 @@ def test_no_two_sites_lie_on_top_of_each_other() -> None:
             assert (a.x - b.x) ** 2 + (a.y - b.y) ** 2 > 2.5**2, (one.id, other.id)
 
 
-@pytest.mark.parametrize("above, below", [("tongue", "diaphragm"), ("left-deltoid", "left-forearm")])
+@pytest.mark.parametrize(("above", "below"), [("tongue", "diaphragm"), ("left-deltoid", "left-forearm")])
 def test_the_head_is_up(above: str, below: str) -> None:
     places = {site.id: place_of(site) for site in all_sites()}
     assert places[above].y < places[below].y

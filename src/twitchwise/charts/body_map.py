@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
-from twitchwise.body import Side, Site
+from twitchwise.body import Site
 from twitchwise.charts.body_outline import BODY_HEIGHT, BODY_WIDTH, View, outline_path, place_of, view_of
 from twitchwise.charts.chart import CLEAR
 
@@ -60,7 +60,7 @@ def _view(view: View, marks: Sequence[SiteMark], ink: str, colour: str) -> str:
     here = sorted((mark for mark in marks if view_of(mark.site) is view), key=lambda mark: -mark.share)
     left, right = ("R", "L") if view is View.FRONT else ("L", "R")
     sides = "".join(
-        f'<text x="{x:g}" y="{BODY_HEIGHT + 9:g}" text-anchor="middle" fill="{ink}" opacity="0.75">{escape(words)}</text>'
+        f'<text x="{x:g}" y="{BODY_HEIGHT + 9:g}" text-anchor="middle" fill="{ink}" opacity="0.75">{words}</text>'
         for x, words in ((BODY_WIDTH / 2, view.value), (12.0, left), (BODY_WIDTH - 12.0, right))
     )
     return (
