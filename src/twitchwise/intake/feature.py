@@ -37,6 +37,8 @@ class Feature(StrEnum):
     AGITATION = "agitation"  # restless, agitated, with shivering or jerks, since a medicine or a dose was changed
     PESTICIDE_CONTACT = "pesticide-contact"  # in the last days
     SALIVA_OR_SMALL_PUPILS = "saliva-or-small-pupils"  # drooling, running eyes or nose, small pupils
+    JAW_LOCKED = "jaw-locked"  # or painful spasms of neck and back
+    VENOMOUS_BITE = "venomous-bite"  # snake, spider, scorpion, in the last days
     THOUGHTS_OF_SELF_HARM = "thoughts-of-self-harm"
 
     # weakness that shows
@@ -107,6 +109,13 @@ class Feature(StrEnum):
     VOMITING_OR_DIARRHOEA = "vomiting-or-diarrhoea"
     FATIGUE = "fatigue"
 
+    # what doctors and laboratories found
+    BRISK_REFLEXES_SEEN = "brisk-reflexes-seen"  # or an upward toe, clonus, spastic legs
+    LOST_REFLEXES_SEEN = "lost-reflexes-seen"
+    NERVE_ANTIBODIES_FOUND = "nerve-antibodies-found"  # CASPR2, LGI1, potassium channel, GM1
+    LYME_TEST_POSITIVE = "lyme-test-positive"
+    GENE_TEST_POSITIVE = "gene-test-positive"  # SMA, Kennedy, ALS, inherited neuropathy
+
     # what was before it
     TRAINED_THIS_MUSCLE = "trained-this-muscle"  # hard or unusual use within three days before
     STRAINED_THIS_MUSCLE = "strained-this-muscle"  # strained, knocked, torn, bruised or operated
@@ -125,6 +134,7 @@ class Feature(StrEnum):
     TICK_BITE = "tick-bite"
     EXPANDING_RASH = "expanding-rash"
     MERCURY_CONTACT = "mercury-contact"
+    OTHER_POISON = "other-poison"  # lead, thallium, arsenic, nerve agent
     NECK_SURGERY = "neck-surgery"  # thyroid or parathyroid
     RADIOTHERAPY = "radiotherapy"  # of spine, pelvis or limb, also long ago
 
@@ -140,6 +150,7 @@ class Feature(StrEnum):
     KNOWN_KIDNEY = "known-kidney"
     KNOWN_CANCER_OR_THYMOMA = "known-cancer-or-thymoma"
     KNOWN_AUTOIMMUNE = "known-autoimmune"
+    KNOWN_MYASTHENIA = "known-myasthenia"
     KNOWN_NEUROPATHY = "known-neuropathy"
     KNOWN_SPINE_TROUBLE = "known-spine-trouble"
     KNOWN_COELIAC = "known-coeliac"
