@@ -81,5 +81,13 @@ def test_a_file_of_another_schema_is_refused() -> None:
 def test_every_library_file_is_read_by_someone() -> None:
     folder = Path(twitchwise.evidence.__file__).parent / "library"
     names = {path.name for path in folder.iterdir()}
-    assert names == {"evidence.toml", "measurement.toml", "red_flags.toml", "strength.toml", "strength_norms.toml"}
+    assert names == {
+        "claims.toml",
+        "evidence.toml",
+        "measurement.toml",
+        "red_flags.toml",
+        "sentences.toml",
+        "strength.toml",
+        "strength_norms.toml",
+    }
     assert all(read_library_file(name) for name in names)

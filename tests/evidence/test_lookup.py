@@ -3,8 +3,8 @@ import re
 import pytest
 
 from twitchwise.errors import UnknownName
-from twitchwise.evidence.lookup import cite, facts, find_fact, find_source, sources
-from twitchwise.evidence.model import Topic
+from twitchwise.evidence.lookup import cite, facts, find_fact, find_source, marks, sources
+from twitchwise.evidence.model import Mark, Topic
 
 
 def test_every_fact_has_a_source_that_can_be_cited() -> None:
@@ -29,6 +29,42 @@ def test_a_source_nobody_opened_says_so() -> None:
 
 def test_teaching_is_not_dressed_up_as_a_study() -> None:
     assert cite("emergencies") == "General clinical teaching; no study was found."
+
+
+def test_several_are_cited_together_each_source_once() -> None:
+    lines = cite("als_spread_interval", "fujimura2011", "als_spread_rapid_limit", "doublet_window").splitlines()
+    assert len(lines) == 2
+    assert lines[0] == cite("fujimura2011")
+
+
+def test_a_claim_and_a_sentence_are_cited_by_what_they_rest_on() -> None:
+    assert cite("schwane1983") in cite("lactic_acid").splitlines()
+    assert cite("mattiuzzi2024") in cite("followed_examined").splitlines()
+
+
+@pytest.mark.parametrize(
+    ("id_", "expected"),
+    [
+        ("als_spread_interval", ()),
+        ("als_inc_women_30", (Mark.DERIVED,)),
+        ("als_strong_muscle_fp", (Mark.PARTLY_DERIVED,)),
+        ("fasc_ever_healthy", (Mark.UNVERIFIED,)),
+        ("als_fasc_first", (Mark.UNVERIFIED,)),
+        ("qr_abs_upper", (Mark.UNVERIFIED, Mark.DERIVED)),
+        ("exercise_lag", (Mark.TEACHING,)),
+    ],
+)
+def test_what_was_not_read_and_what_was_computed_is_marked(id_: str, expected: tuple[Mark, ...]) -> None:
+    assert marks(id_) == expected
+    assert marks(find_fact(id_)) == expected
+
+
+def test_every_fact_of_a_source_nobody_read_is_marked() -> None:
+    for fact in facts():
+        if not find_source(fact.source).verified:
+            assert {Mark.UNVERIFIED, Mark.TEACHING} & set(marks(fact)), fact.id
+        if "DERIVED" in f"{fact.note} {fact.statement} {fact.unit}" and not find_source(fact.source).is_placeholder:
+            assert {Mark.DERIVED, Mark.PARTLY_DERIVED} & set(marks(fact)), fact.id
 
 
 def test_places_to_find_a_source_are_well_formed() -> None:

@@ -3,12 +3,13 @@ import re
 from pathlib import Path
 
 from twitchwise.evidence.lookup import facts, sources
+from twitchwise.evidence.texts import text_ids
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "evidence.md"
 
 
 def test_the_page_names_only_facts_and_sources_that_exist() -> None:
-    known = {fact.id for fact in facts()} | {source.id for source in sources()}
+    known = {fact.id for fact in facts()} | {source.id for source in sources()} | {*text_ids()}
     named = set(re.findall(r"`([a-z0-9]+(?:_[a-z0-9]+)+)`", PAGE.read_text(encoding="utf-8")))
     assert len(named) > 15
     assert named - known == set()

@@ -8,6 +8,7 @@ from typer.core import TyperGroup
 
 from twitchwise.cli.demo import demo
 from twitchwise.cli.diary import diary
+from twitchwise.cli.evidence import claims, evidence
 from twitchwise.cli.imports import import_
 from twitchwise.cli.log import log
 from twitchwise.cli.measure import measure
@@ -53,6 +54,8 @@ app.command(name="import", short_help="Fill the diary from other programs' files
 app.command(short_help="Search the diary for what sets it off.")(triggers)
 app.add_typer(trial, name="trial", short_help="Try one thing by coin: a self-trial.")
 app.add_typer(strength, name="strength", short_help="Test strength at home, week by week.")
+app.command(short_help="What is known, with sources.")(evidence)
+app.command(short_help="What the article claims, and how it stands.")(claims)
 app.add_typer(diary, name="diary", short_help="Look at the diary, keep it safe.")
 app.command(short_help="Simulated recordings and people, against truth.")(demo)
 app.add_typer(simulate, short_help="Recordings and people with known truth.")

@@ -78,6 +78,13 @@ class Row:
             raise self.broken(f"{key} must be true or false")
         return value
 
+    def flag(self, key: str) -> bool:
+        """A truth value that may be missing, and is then false."""
+        value = self._left.pop(key, False)
+        if not isinstance(value, bool):
+            raise self.broken(f"{key} must be true or false")
+        return value
+
     def finish(self) -> None:
         """Refuse keys that nobody asked for."""
         if self._left:
@@ -193,6 +200,8 @@ def _fact(row: Row) -> Fact:
         low=row.number("low"),
         high=row.number("high"),
         note=row.text_or_empty("note"),
+        barred=row.text_or_empty("barred"),
+        only_in=row.text_or_empty("only_in"),
     )
     row.finish()
     in_order = [number for number in (fact.low, fact.value, fact.high) if number is not None]

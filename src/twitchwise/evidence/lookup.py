@@ -6,9 +6,9 @@ from functools import cache
 
 from twitchwise.errors import UnknownName
 from twitchwise.evidence.loading import Library, read_library, read_library_file
-from twitchwise.evidence.model import Fact, Source, Topic
+from twitchwise.evidence.model import Fact, Mark, Source, Topic
 
-__all__ = ["cite", "facts", "find_fact", "find_source", "sources"]
+__all__ = ["cite", "facts", "find_fact", "find_source", "marks", "sources"]
 
 _FILES = ("evidence.toml", "measurement.toml", "strength.toml")
 
@@ -66,28 +66,78 @@ def sources() -> tuple[Source, ...]:
     return tuple(_library().sources.values())
 
 
-def cite(id_: str) -> str:
-    """One line that says where a source, or the source of a fact, can be found.
+def marks(fact: Fact | str) -> tuple[Mark, ...]:
+    """What has to stand beside a fact wherever it is shown: that nobody read it in the original, that we computed it.
 
     Parameters
     ----------
-    id_ : id of a source or of a fact.
+    fact : a fact, or the id of one.
 
     Raises
     ------
     UnknownName
-        When it is neither.
+        When there is no such fact.
+
+    Examples
+    --------
+    >>> [str(mark) for mark in marks("als_curve_anchor_women")]
+    ['computed by us']
+    """
+    found = find_fact(fact) if isinstance(fact, str) else fact
+    source = find_source(found.source)
+    if source.is_placeholder:
+        return (Mark.TEACHING,)
+    unread = not source.verified or "UNVERIFIED" in found.note
+    return tuple(
+        mark
+        for mark, is_due in (
+            (Mark.UNVERIFIED, unread),
+            (Mark.DERIVED, found.is_derived),
+            (Mark.PARTLY_DERIVED, found.is_partly_derived),
+        )
+        if is_due
+    )
+
+
+def cite(*ids: str) -> str:
+    """Where the sources behind what was shown can be found: a line for each source, each named once.
+
+    Parameters
+    ----------
+    ids : of sources, facts, claims or sentences, one or more.
+
+    Raises
+    ------
+    UnknownName
+        When one of them is none of these.
 
     Examples
     --------
     >>> cite("mills2011")
     'Detecting fasciculations in amyotrophic lateral sclerosis: duration of observation required (2011).'
+    >>> len(cite("lactic_acid").splitlines()) > 1
+    True
     """
+    found = dict.fromkeys(source for id_ in ids for source in _sources_behind(id_))
+    return "\n".join(dict.fromkeys(_reference(find_source(source)) for source in found))
+
+
+def _sources_behind(id_: str) -> tuple[str, ...]:
     library = _library()
-    fact = library.facts.get(id_)
-    source = library.sources.get(fact.source if fact else id_)
-    if source is None:
-        raise UnknownName(_unknown("source or fact", id_, [*library.sources, *library.facts]))
+    if id_ in library.facts:
+        return (library.facts[id_].source,)
+    if id_ in library.sources:
+        return (id_,)
+    from twitchwise.evidence.texts import facts_behind, text_ids  # it looks facts up here, so it comes later
+
+    behind = facts_behind(id_)
+    if not behind:
+        known = [*library.sources, *library.facts, *text_ids()]
+        raise UnknownName(_unknown("source, fact, claim or sentence", id_, known))
+    return tuple(library.facts[fact].source for fact in behind)
+
+
+def _reference(source: Source) -> str:
     if source.is_placeholder:
         return "General clinical teaching; no study was found."
     line = f"{source.title} ({source.year})."

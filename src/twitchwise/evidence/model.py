@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["Fact", "Quality", "Source", "SourceKind", "Topic"]
+__all__ = ["Claim", "Fact", "Mark", "Quality", "Sentence", "Source", "SourceKind", "Topic", "Verdict"]
 
 
 class SourceKind(StrEnum):
@@ -24,6 +24,24 @@ class Quality(StrEnum):
     HIGH = "high"
     MODERATE = "moderate"
     LOW = "low"
+
+
+class Mark(StrEnum):
+    """What has to stand beside a fact wherever it is shown."""
+
+    UNVERIFIED = "not read in the original"
+    TEACHING = "general teaching, no study was found"
+    DERIVED = "computed by us"
+    PARTLY_DERIVED = "partly computed by us"
+
+
+class Verdict(StrEnum):
+    """How a claim stands against what is known today."""
+
+    HOLDS = "holds"
+    PARTLY = "partly"
+    CONTESTED = "contested"
+    WRONG = "wrong"
 
 
 class Topic(StrEnum):
@@ -84,7 +102,9 @@ class Fact:
     quality : our grade.
     value : the number, or None when none was found or the range is all there is.
     low, high : ends of the interval or range, as `note` or `population` says.
-    note : what else to know; "DERIVED" marks numbers computed by us.
+    note : what else to know; "DERIVED" marks numbers computed by us, "UNVERIFIED" what nobody read in the original.
+    barred : why this fact is kept but never shown; empty for what may be shown.
+    only_in : id of the one sentence that may show the figure; empty when it can stand by itself.
     """
 
     id: str
@@ -98,3 +118,56 @@ class Fact:
     low: float | None = None
     high: float | None = None
     note: str = ""
+    barred: str = ""
+    only_in: str = ""
+
+    @property
+    def is_derived(self) -> bool:
+        """True when the figure itself was computed by us."""
+        return any(text.startswith("DERIVED") for text in (self.note, self.statement, self.unit))
+
+    @property
+    def is_partly_derived(self) -> bool:
+        """True when an interval or a figure of the note was computed by us, and the figure itself was not."""
+        return not self.is_derived and "DERIVED" in self.note
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """One whole sentence or paragraph for a person, its figures filled in from facts.
+
+    Parameters
+    ----------
+    id : stable id, so that it can be translated.
+    text : the words.
+    facts : ids of the facts it rests on, for `cite`; none for a sentence that is our own judgement.
+    """
+
+    id: str
+    text: str
+    facts: tuple[str, ...]
+
+    @property
+    def is_judgement(self) -> bool:
+        """True when no fact stands behind it."""
+        return not self.facts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One claim of the article that people find when they look twitching up, and how it stands today.
+
+    Parameters
+    ----------
+    id : stable id.
+    says : the claim, in our own words.
+    verdict : how it stands.
+    known : what is known today, its figures filled in from facts.
+    facts : ids of the facts behind the verdict, for `cite`.
+    """
+
+    id: str
+    says: str
+    verdict: Verdict
+    known: str
+    facts: tuple[str, ...]

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from twitchwise.evidence.filling import fill
 from twitchwise.evidence.loading import LibraryError, Row, parse_toml, read_library_file
 from twitchwise.evidence.lookup import find_fact
 
@@ -74,13 +75,13 @@ def _lines(rows: object, rung: str, used: dict[str, None]) -> tuple[str, ...]:
 
 def _line(row: Row, used: dict[str, None]) -> str:
     rung = row.text("id")
-    text, fact_ids = row.text("text"), row.texts("facts")
+    words, fact_ids = fill(row.text("text")), row.texts("facts")
     row.finish()
     studied = list(_sources_of(fact_ids))
     if not studied and not rung.startswith("now"):
         raise row.broken("rests on teaching alone")
     used.update(dict.fromkeys(studied))
-    return text
+    return words.text
 
 
 def _sources_of(fact_ids: Iterable[str]) -> Iterable[str]:
