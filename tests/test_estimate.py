@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from twitchwise.estimate import Estimate, NotMeasurable, rate_per_min
+from twitchwise.estimate import Estimate, NotMeasurable, rate_per_min, share_of
 
 
 def _rate(n_events: int, minutes: float, *, level: float = 0.95, dispersion: float = 1.0) -> Estimate:
@@ -51,3 +51,22 @@ def test_the_interval_covers_the_truth_about_as_often_as_it_says(mean: float) ->
     counts = rng.poisson(mean, size=4000)
     covered = np.mean([limits[int(n)].low <= mean <= limits[int(n)].high for n in counts])
     assert 0.92 <= covered <= 0.985
+
+
+def test_a_share_has_wilsons_interval() -> None:
+    # 81 of 263 at 95 %, worked in Newcombe 1998, Statistics in Medicine 17:857 (method 3): 0.2553 to 0.3662
+    share = share_of(81, 263)
+    assert isinstance(share, Estimate)
+    assert (share.value, share.n) == (81 / 263, 263)
+    assert (round(share.low, 4), round(share.high, 4)) == (0.2553, 0.3662)
+
+
+def test_all_of_few_is_no_certainty() -> None:
+    share = share_of(5, 5)
+    assert isinstance(share, Estimate)
+    assert share.high == 1.0
+    assert share.low < 0.6
+
+
+def test_a_share_of_nothing_is_not_measurable() -> None:
+    assert isinstance(share_of(0, 0), NotMeasurable)

@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-__all__ = ["Estimate", "NotMeasurable", "rate_per_min"]
+__all__ = ["Estimate", "NotMeasurable", "rate_per_min", "share_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +80,44 @@ def rate_per_min(
         n=n_events,
         method="mid-P Poisson" if dispersion == 1.0 else f"mid-P Poisson, dispersion {dispersion:.2f}",
         unit="per min",
+    )
+
+
+def share_of(n: int, total: int, *, level: float = 0.95) -> Estimate | NotMeasurable:
+    """The share that `n` is of `total`, with Wilson's interval.
+
+    Parameters
+    ----------
+    n : how many of them, 0 to `total`.
+    total : of how many, taken to be independent of each other.
+    level : probability content of the interval.
+
+    References
+    ----------
+    Wilson 1927, Journal of the American Statistical Association 22:209, doi 10.1080/01621459.1927.10502953.
+
+    Examples
+    --------
+    >>> share = share_of(9, 10)
+    >>> round(share.value, 2), round(share.low, 2), round(share.high, 2)
+    (0.9, 0.6, 0.98)
+    """
+    from scipy.special import ndtri
+
+    if total <= 0:
+        return NotMeasurable(reason="there is nothing to take a share of")
+    z = float(ndtri(0.5 + level / 2))
+    share = n / total
+    middle = (share + z**2 / (2 * total)) / (1 + z**2 / total)
+    half = z * math.sqrt(share * (1 - share) / total + z**2 / (4 * total**2)) / (1 + z**2 / total)
+    return Estimate(
+        value=share,
+        low=max(middle - half, 0.0),
+        high=min(middle + half, 1.0),
+        level=level,
+        n=total,
+        method="Wilson",
+        unit="share",
     )
 
 

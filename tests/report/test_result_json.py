@@ -79,7 +79,7 @@ def test_the_parts_have_the_agreed_keys() -> None:
         "certainty",
         "doubt",
     }
-    assert found["rejected"][0].keys() == {"onset_s", "duration_s", "amplitude", "score", "reason"}
+    assert found["rejected"][0].keys() == {"onset_s", "duration_s", "amplitude", "score", "reason", "place"}
     assert found["groups"][0].keys() == {"id", "kind", "n", "rate_per_min", "median_amplitude", "place"}
     assert found["options"]["site"] == "left-gastrocnemius"
     assert found["red_flags"].keys() == {"now", "days", "weeks", "calm", "sources"}

@@ -12,6 +12,7 @@ from twitchwise.cli.evidence import claims, evidence
 from twitchwise.cli.imports import import_
 from twitchwise.cli.log import log
 from twitchwise.cli.measure import measure
+from twitchwise.cli.review import review
 from twitchwise.cli.simulate import simulate
 from twitchwise.cli.strength import strength
 from twitchwise.cli.terminal import say_refusal
@@ -48,6 +49,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["--help", "-h"]},
 )
 app.command(short_help="Measure the twitches in recordings.")(measure)
+app.command(short_help="Look at what was found and set aside.")(review)
 app.command(short_help="What this muscle did in the last three days.")(why)
 app.command(short_help="Write down a day.")(log)
 app.command(name="import", short_help="Fill the diary from other programs' files.")(import_)

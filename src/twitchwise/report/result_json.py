@@ -57,6 +57,7 @@ def to_object(measurement: Measurement) -> ResultObject:
                 amplitude=_number(candidate.amplitude),
                 score=_number(candidate.score),
                 reason=candidate.reason,
+                place=None if candidate.place is None else candidate.place.label,
             )
             for candidate in measurement.rejected
         ],

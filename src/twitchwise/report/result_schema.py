@@ -100,6 +100,7 @@ class RejectedObject(_Part):
     amplitude: float | None
     score: float | None
     reason: str
+    place: str | None = Field(default=None, description="channel, axis or point where it was largest")
 
 
 class GroupObject(_Part):

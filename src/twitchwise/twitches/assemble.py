@@ -124,6 +124,7 @@ def _rejections(found: Found, onsets: NDArray[np.float64]) -> list[RejectedCandi
             amplitude=event.amplitude,
             score=event.score,
             reason=reason,
+            place=event.place,
         )
         for event, verdict, onset in zip(found.events, found.verdicts, onsets, strict=True)
         if (reason := verdict.rejected) is not None

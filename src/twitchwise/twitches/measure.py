@@ -13,6 +13,7 @@ from twitchwise.twitches.front import Front
 from twitchwise.twitches.lobes import drop_lobes
 from twitchwise.twitches.model import Exclusion, Measurement, MeasuringOptions, Reason
 from twitchwise.twitches.noise import NoiseModel, learn_noise
+from twitchwise.twitches.prepare import prepare_front
 from twitchwise.twitches.reach import find_smallest_detectable
 from twitchwise.twitches.reject import active_share, find_sustained, join_spans, judge_events
 from twitchwise.twitches.repeats import find_repeats
@@ -73,7 +74,7 @@ def measure_twitches(
     from threadpoolctl import threadpool_limits
 
     with threadpool_limits(1, "blas"):  # pieces are worked on two at a time; linear algebra must not add threads
-        front = _prepare(recording, options, settings, report)
+        front = prepare_front(recording, um_per_px=options.um_per_px, progress=lambda share: report(0.7 * share))
         noise = learn_noise(front.matrix, settings, floor=front.floor)
         if recording.signal is not None and not noise.quiet.any():
             raise _nothing_whole(recording, front)
@@ -98,20 +99,6 @@ def _nothing_whole(recording: Recording, front: Front) -> NotARecording:
         if is_clipped
         else "export it again without losses",
     )
-
-
-def _prepare(recording: Recording, options: MeasuringOptions, settings: CoreSettings, report: Progress) -> Front:
-    if recording.kind is RecordingKind.EMG:
-        from twitchwise.twitches.emg_front import prepare_emg
-
-        return prepare_emg(recording, settings, lambda share: report(0.6 * share))
-    if recording.kind is RecordingKind.MOTION:
-        from twitchwise.twitches.motion_front import prepare_motion
-
-        return prepare_motion(recording, settings)
-    from twitchwise.twitches.video_front import prepare_video
-
-    return prepare_video(recording, settings, options.um_per_px, lambda share: report(0.7 * share))
 
 
 def _look_twice(

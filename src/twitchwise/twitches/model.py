@@ -122,13 +122,14 @@ class Twitch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RejectedCandidate:
-    """Something that rose over the threshold and is not a twitch."""
+    """Something that rose over the threshold and is not a twitch; `place` is where it was largest, if known."""
 
     onset_s: float
     duration_s: float
     amplitude: float
     score: float
     reason: Reason
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

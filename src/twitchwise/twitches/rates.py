@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from twitchwise.estimate import Estimate, NotMeasurable, rate_per_min
+from twitchwise.estimate import Estimate, NotMeasurable, rate_per_min, share_of
 from twitchwise.evidence.lookup import find_fact
 from twitchwise.twitches.model import Exclusion
 
@@ -93,26 +93,7 @@ def neighbour_shares(
     if not total:
         nothing = NotMeasurable(reason="no twitch seen")
         return nothing, nothing
-    return _share(isolated, total, level), _share(continual, total, level)
-
-
-def _share(n: int, total: int, level: float) -> Estimate:
-    """A share with Wilson's interval (Wilson 1927, doi 10.1080/01621459.1927.10502953)."""
-    from scipy.special import ndtri
-
-    z = float(ndtri(0.5 + level / 2))
-    share = n / total
-    middle = (share + z**2 / (2 * total)) / (1 + z**2 / total)
-    half = z * float(np.sqrt(share * (1 - share) / total + z**2 / (4 * total**2))) / (1 + z**2 / total)
-    return Estimate(
-        value=share,
-        low=max(middle - half, 0.0),
-        high=min(middle + half, 1.0),
-        level=level,
-        n=total,
-        method="Wilson",
-        unit="share",
-    )
+    return share_of(isolated, total, level=level), share_of(continual, total, level=level)
 
 
 def _dispersion(onsets_s: NDArray[np.float64], excluded: tuple[Exclusion, ...], duration_s: float) -> float:
