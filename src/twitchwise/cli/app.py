@@ -13,6 +13,7 @@ from twitchwise.cli.imports import import_
 from twitchwise.cli.log import log
 from twitchwise.cli.measure import measure
 from twitchwise.cli.review import review
+from twitchwise.cli.serve import serve
 from twitchwise.cli.simulate import simulate
 from twitchwise.cli.strength import strength
 from twitchwise.cli.terminal import say_refusal
@@ -59,6 +60,7 @@ app.add_typer(strength, name="strength", short_help="Test strength at home, week
 app.command(short_help="What is known, with sources.")(evidence)
 app.command(short_help="What the article claims, and how it stands.")(claims)
 app.add_typer(diary, name="diary", short_help="Look at the diary, keep it safe.")
+app.command(short_help="Open the app in the browser.")(serve)
 app.command(short_help="Simulated recordings and people, against truth.")(demo)
 app.add_typer(simulate, short_help="Recordings and people with known truth.")
 

@@ -1,0 +1,66 @@
+"""The app put together."""
+
+from importlib.resources import files
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
+
+from twitchwise.errors import TwitchwiseError
+from twitchwise.report.version import package_version
+from twitchwise.web.guard import Guard
+from twitchwise.web.pages import today
+from twitchwise.web.person import DiaryReader, person_of
+from twitchwise.web.rendering import render
+from twitchwise.web.settings import WebSettings
+from twitchwise.web.words import say
+
+__all__ = ["create_app"]
+
+_PAGES = (today,)
+
+
+def create_app(settings: WebSettings) -> FastAPI:
+    """The app of one server.
+
+    Parameters
+    ----------
+    settings : its diary, its folder, its names.
+    """
+    app = FastAPI(
+        title="twitchwise",
+        version=package_version(),
+        docs_url=None,  # its pages would fetch scripts from elsewhere
+        redoc_url=None,
+        openapi_url="/api/v1/openapi.json",
+    )
+    app.state.settings = settings
+    app.state.reader = DiaryReader()
+    for page in _PAGES:
+        app.include_router(page.router)
+    app.mount("/static", StaticFiles(directory=str(files("twitchwise.web") / "static")))
+    for error in (TwitchwiseError, HTTPException, RequestValidationError):
+        app.add_exception_handler(error, _say_problem)
+    app.add_middleware(Guard, settings=settings)
+    return app
+
+
+async def _say_problem(request: Request, error: Exception) -> Response:
+    """One clear sentence, as a page or as JSON; what was typed before stays in the browser's form."""
+    status, sentence = _status_of(error)
+    if request.url.path.startswith("/api/"):
+        return JSONResponse({"problem": sentence}, status_code=status)
+    return render(request, "problem.html", person=person_of(request), here="problem", status=status, sentence=sentence)
+
+
+def _status_of(error: Exception) -> tuple[int, str]:
+    if isinstance(error, HTTPException):
+        known = {404: "problem.not_found", 405: "problem.not_found", 401: "problem.locked"}
+        return error.status_code, say(known[error.status_code]) if error.status_code in known else str(error.detail)
+    if isinstance(error, RequestValidationError):
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first.get("loc", ())[1:]) or "form"
+        return 422, say("problem.form", where=where, what=str(first.get("msg", "")))
+    return 422, str(error)

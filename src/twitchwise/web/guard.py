@@ -1,0 +1,147 @@
+"""What stands before every request: the right name, the same site, a bearable size; and the headers of every answer."""
+
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from twitchwise.web.settings import WebSettings
+
+__all__ = ["CONTENT_SECURITY_POLICY", "Guard"]
+
+_Scope = MutableMapping[str, Any]
+_Message = MutableMapping[str, Any]
+_Receive = Callable[[], Awaitable[_Message]]
+_Send = Callable[[_Message], Awaitable[None]]
+_App = Callable[[_Scope, _Receive, _Send], Awaitable[None]]
+
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; media-src 'self' blob:; "
+    "connect-src 'self'; font-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
+)
+"""Nothing from anywhere else, nothing inline: no request can leave the computer, whatever a page is made to say."""
+
+_HEADERS = (
+    (b"content-security-policy", CONTENT_SECURITY_POLICY.encode()),
+    (b"referrer-policy", b"same-origin"),
+    (b"x-content-type-options", b"nosniff"),
+    (b"x-frame-options", b"DENY"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+    (b"permissions-policy", b"camera=(self), accelerometer=(self), gyroscope=(self), geolocation=(), microphone=()"),
+)
+_SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+_UPLOADS = ("/measure", "/import", "/api/v1/recordings", "/api/v1/imports")
+
+
+class _TooLarge(Exception):
+    """The body of a request is larger than it may be."""
+
+
+class Guard:
+    """Wraps the app.
+
+    Parameters
+    ----------
+    app : the app behind it.
+    settings : names and sizes.
+
+    Notes
+    -----
+    The name is checked against rebinding: a page elsewhere can make its own name point here, but not change what the
+    browser then says it asked for. A request that changes something must come from a page of ours: browsers say so in
+    Origin and Sec-Fetch-Site, which no page can forge; programs that are no browser say neither.
+    """
+
+    def __init__(self, app: _App, settings: WebSettings) -> None:
+        self._app = app
+        self._settings = settings
+
+    async def __call__(self, scope: _Scope, receive: _Receive, send: _Send) -> None:
+        """Lets a request through, or answers it."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
+        refusal = self._refusal(scope, headers)
+        if refusal is not None:
+            await _answer(send, *refusal)
+            return
+        limit = self._largest(scope["path"])
+        if _announced(headers) > limit:
+            await _answer(send, 413, _too_large(limit))
+            return
+        has_begun = False
+
+        async def send_guarded(message: _Message) -> None:
+            nonlocal has_begun
+            if message["type"] == "http.response.start":
+                has_begun = True
+                message["headers"] = [*message.get("headers", []), *_headers_for(scope["path"])]
+            await send(message)
+
+        try:
+            await self._app(scope, _counted(receive, limit), send_guarded)
+        except _TooLarge:
+            if not has_begun:
+                await _answer(send, 413, _too_large(limit))
+
+    def _refusal(self, scope: _Scope, headers: dict[str, str]) -> tuple[int, str] | None:
+        host = headers.get("host", "")
+        if _name_of(host) not in self._settings.hosts:
+            return 421, "This address is not known here. Open the address that twitchwise printed when it started."
+        if scope["method"] in _SAFE_METHODS:
+            return None
+        site = headers.get("sec-fetch-site", "same-origin")
+        origin = headers.get("origin", "")
+        if site not in {"same-origin", "none"} or (origin and urlsplit(origin).netloc != host):
+            return 403, "This request came from another site and was refused. Nothing was changed."
+        return None
+
+    def _largest(self, path: str) -> int:
+        is_upload = path.startswith(_UPLOADS)
+        return self._settings.largest_upload_bytes if is_upload else self._settings.largest_form_bytes
+
+
+def _name_of(host: str) -> str:
+    """The name without its port: "localhost:8765" is "localhost", "[::1]:80" is "[::1]"."""
+    if host.startswith("["):
+        return host.partition("]")[0] + "]"
+    return host.partition(":")[0].lower()
+
+
+def _headers_for(path: str) -> tuple[tuple[bytes, bytes], ...]:
+    if path.startswith("/static/"):
+        return (*_HEADERS, (b"cache-control", b"public, max-age=31536000, immutable"))
+    return (*_HEADERS, (b"cache-control", b"no-store"))
+
+
+def _announced(headers: dict[str, str]) -> int:
+    text = headers.get("content-length", "0")
+    return int(text) if text.isascii() and text.isdigit() else 0
+
+
+def _too_large(limit: int) -> str:
+    size = f"{limit // 1024**2} MB" if limit >= 1024**2 else f"{limit} bytes"
+    return f"This is too large: at most {size} can be taken. A shorter clip, of one to three minutes, is enough."
+
+
+def _counted(receive: _Receive, limit: int) -> _Receive:
+    taken = 0
+
+    async def receive_counted() -> _Message:
+        nonlocal taken
+        message = await receive()
+        taken += len(message.get("body", b""))
+        if taken > limit:
+            raise _TooLarge
+        return message
+
+    return receive_counted
+
+
+async def _answer(send: _Send, status: int, text: str) -> None:
+    body = text.encode()
+    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(body)).encode())]
+    await send({"type": "http.response.start", "status": status, "headers": [*headers, *_headers_for("")]})
+    await send({"type": "http.response.body", "body": body})
