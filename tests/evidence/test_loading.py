@@ -89,5 +89,6 @@ def test_every_library_file_is_read_by_someone() -> None:
         "sentences.toml",
         "strength.toml",
         "strength_norms.toml",
+        "worry.toml",
     }
     assert all(read_library_file(name) for name in names)

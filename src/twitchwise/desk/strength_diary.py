@@ -12,16 +12,12 @@ from twitchwise.strength.condition_words import conditions_from_text
 from twitchwise.strength.region import StrengthRegion
 from twitchwise.strength.screen import screen_result
 from twitchwise.strength.screen_acts import ACTS, ActName, Outcome
+from twitchwise.strength.screen_findings import ACT, LOST, SCORES
 from twitchwise.strength.screen_model import ActAnswer, LostTask, ScreenAnswers, SideScores
 from twitchwise.strength.session_log import SeriesFound, WrittenResult, make_series
 from twitchwise.strength.standing import Screened
 
-__all__ = ["ACT", "LOST", "SCORES", "failed_markers", "last_screen", "results_of", "series_of_diary"]
-
-ACT = "strength-screen-act-"
-LOST = "strength-screen-lost-"
-SCORES = "strength-screen-scores-"
-"""Names under which the answers of a first sitting stand in the diary; a side or task comes after a slash."""
+__all__ = ["failed_markers", "last_screen", "results_of", "series_of_diary"]
 
 
 def series_of_diary(diary: Diary) -> SeriesFound:

@@ -10,7 +10,7 @@ from twitchwise.evidence.model import Fact, Mark, Source, Topic
 
 __all__ = ["cite", "facts", "find_fact", "find_source", "marks", "sources"]
 
-_FILES = ("evidence.toml", "measurement.toml", "strength.toml")
+_FILES = ("evidence.toml", "measurement.toml", "strength.toml", "worry.toml")
 
 
 def find_fact(id_: str) -> Fact:
