@@ -8,45 +8,19 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from twitchwise.body import all_sites
-from twitchwise.diary.model import Diary, Entry, Exposure, ExposureKind, Note, Origin, TwitchesNoticed
-from twitchwise.diary.moment import DayRule, Moment
+from tests.exchange.any_entries import DIARIES, any_entries
+from twitchwise.diary.codec import entry_from_json, entry_to_json, kind_of
+from twitchwise.diary.model import ENTRY_TYPES, Diary, Entry, Note
+from twitchwise.diary.moment import Moment
 from twitchwise.errors import InputError
 from twitchwise.exchange.archive import ARCHIVE, archive_text, is_archive, read_archive
 from twitchwise.exchange.model import ImportFile
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
-_MOMENTS = st.builds(Moment, local=st.datetimes(), zone=st.sampled_from([None, "Europe/Berlin", "+05:45"]))
-_ORIGINS = st.none() | st.builds(Origin, program=st.text(), source_key=st.text(), import_id=st.text())
-_ENTRIES: st.SearchStrategy[Entry] = st.one_of(
-    st.builds(Note, entry_id=st.uuids().map(str), when=_MOMENTS, origin=_ORIGINS, text=st.text()),
-    st.builds(
-        TwitchesNoticed,
-        entry_id=st.uuids().map(str),
-        when=_MOMENTS,
-        site=st.none() | st.sampled_from(all_sites()),
-        count=st.none() | st.integers(0, 10_000),
-    ),
-    st.builds(
-        Exposure,
-        entry_id=st.uuids().map(str),
-        when=_MOMENTS,
-        until=st.none() | _MOMENTS,
-        kind=st.sampled_from(list(ExposureKind)),
-        amount=st.none() | st.floats(allow_nan=False, allow_infinity=False),
-        name=st.text(),
-    ),
-)
-_DIARIES = st.builds(
-    lambda entries, hour, zone: Diary(entries=tuple(entries), rule=DayRule(cut_hour=hour, zone=zone)),
-    st.lists(_ENTRIES, max_size=6, unique_by=lambda entry: entry.entry_id),
-    st.integers(0, 23),
-    st.sampled_from([None, "Europe/Berlin"]),
-)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
-@given(_DIARIES)
+@given(DIARIES)
 def test_a_diary_comes_back_exactly(tmp_path: Path, diary: Diary) -> None:
     path = tmp_path / "diary.json"
     path.write_text("".join(archive_text(diary, NOW)), encoding="utf-8")
@@ -55,6 +29,14 @@ def test_a_diary_comes_back_exactly(tmp_path: Path, diary: Diary) -> None:
     again = tmp_path / "again.json"
     again.write_text("".join(archive_text(read_archive(path), NOW)), encoding="utf-8")
     assert again.read_bytes() == path.read_bytes()
+
+
+@pytest.mark.parametrize("kind", ENTRY_TYPES, ids=kind_of)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data())
+def test_every_kind_of_entry_comes_back_exactly(kind: type[Entry], data: st.DataObject) -> None:
+    entry = data.draw(any_entries(kind))
+    assert entry_from_json(entry_to_json(entry)) == entry
 
 
 def _archive(tmp_path: Path) -> Path:

@@ -14,7 +14,7 @@ from twitchwise.errors import InputError, UnreadableFile
 from twitchwise.exchange.export_files import ExportFiles
 from twitchwise.exchange.model import Importer, ImportFile, ImportResult, Skipped
 
-__all__ = ["ARCHIVE", "PROGRAM", "archive_text", "is_archive", "read_archive"]
+__all__ = ["ARCHIVE", "PROGRAM", "archive_text", "imported", "is_archive", "read_archive"]
 
 PROGRAM = "twitchwise"
 _FORMAT = "twitchwise diary"
@@ -122,14 +122,19 @@ def _import(file: ImportFile) -> ImportResult:
         except InputError as error:
             skipped.append(Skipped(where=f"entry {number}", reason=error.what))
             continue
-        before = entry.origin
-        origin = Origin(
-            program=PROGRAM if before is None else before.program,
-            source_key=entry.entry_id if before is None else before.source_key,
-            import_id=file.import_id,
-        )
-        entries[entry.entry_id] = replace(entry, origin=origin)
+        entries[entry.entry_id] = imported(entry, file.import_id)
     return ImportResult(program=PROGRAM, entries=tuple(entries.values()), skipped=tuple(skipped))
+
+
+def imported(entry: Entry, import_id: str) -> Entry:
+    """An entry of a diary as an import brings it: with its own name, and the program it first came from."""
+    before = entry.origin
+    origin = Origin(
+        program=PROGRAM if before is None else before.program,
+        source_key=entry.entry_id if before is None else before.source_key,
+        import_id=import_id,
+    )
+    return replace(entry, origin=origin)
 
 
 def _knows(files: ExportFiles) -> bool:

@@ -9,6 +9,7 @@ from twitchwise.exchange.bearable import BEARABLE
 from twitchwise.exchange.cronometer import CRONOMETER
 from twitchwise.exchange.daylio import DAYLIO
 from twitchwise.exchange.export_files import ExportFiles
+from twitchwise.exchange.fhir.reading import FHIR
 from twitchwise.exchange.fit import FIT
 from twitchwise.exchange.fitbit import FITBIT
 from twitchwise.exchange.fitbod import FITBOD
@@ -22,6 +23,7 @@ from twitchwise.exchange.plain_csv import COLUMNS, PLAIN_CSV
 from twitchwise.exchange.sleep_as_android import SLEEP_AS_ANDROID
 from twitchwise.exchange.strava import STRAVA
 from twitchwise.exchange.strong import STRONG
+from twitchwise.exchange.tables.reading import TABLES
 from twitchwise.exchange.tcx import TCX
 from twitchwise.exchange.whoop import WHOOP
 
@@ -30,6 +32,8 @@ __all__ = ["IMPORTERS", "find_importer", "read_import"]
 IMPORTERS: tuple[Importer, ...] = (
     # Those that are known by exact names first; those that are told by shape last.
     ARCHIVE,
+    FHIR,
+    TABLES,
     STRAVA,  # before FIT, TCX and GPX: its archive holds such files
     APPLE_HEALTH,
     HEALTH_CONNECT,

@@ -1,0 +1,1 @@
+"""The diary as a folder of tidy tables with their data dictionary, and back."""
