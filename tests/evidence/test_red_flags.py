@@ -44,6 +44,13 @@ def test_the_card_never_says_what_it_is_not() -> None:
     assert "very common" in card.calm
 
 
+def test_the_brief_card_names_the_signs_that_matter_most_in_two_sentences() -> None:
+    brief = red_flag_card().brief
+    assert len(brief.split()) <= 45
+    for word in ("new and stays", "speech", "swallowing", "breathing", "within days", "suddenly", "emergency help now"):
+        assert word in brief
+
+
 def test_every_source_of_the_card_can_be_cited() -> None:
     assert len(red_flag_card().sources) >= 8
     for id_ in red_flag_card().sources:

@@ -17,4 +17,4 @@ def test_a_plan_is_told_block_by_block() -> None:
 def test_what_was_found_has_the_shape_of_a_search() -> None:
     plan = plan_trial("caffeine", first_day=date(2026, 3, 2), n_weeks=4, seed=5)
     told = json.loads(trial_text(plan, Triggers(triggers=(), power=None, problems=())))
-    assert told.keys() == {"trial", "triggers", "power", "problems"}
+    assert told.keys() == {"trial", "triggers", "power", "caution", "red_flags", "problems"}

@@ -32,9 +32,11 @@ def show(
 
     No totals and no streaks: a diary is for looking back, not for keeping up.
     """
+    from twitchwise.cli.result_text import print_brief_card
     from twitchwise.clock import utc_now
     from twitchwise.desk.diary_place import diary_if_any
     from twitchwise.diary.model import Diary
+    from twitchwise.report.triggers_words import DIARY_CAUTION
 
     whole = diary_if_any(file) or Diary()
     console = open_console()
@@ -54,6 +56,9 @@ def show(
         print_prose(
             console, f"{len(late)} earlier days, since {min(late).isoformat()}: --days shows more.", style="dim"
         )
+    console.print()
+    print_prose(console, DIARY_CAUTION)
+    print_brief_card(console)
 
 
 @diary.command()

@@ -20,6 +20,7 @@ def ask_evening(store: "DiaryStore", day: date | None) -> None:
 
     Outside an investigation and a self-trial, or after their end, it says so first and asks only what twitched.
     """
+    from twitchwise.cli.result_text import print_brief_card
     from twitchwise.clock import utc_now
     from twitchwise.desk.trying import current_trial
     from twitchwise.desk.writing import DoneThing, write_day
@@ -56,6 +57,7 @@ def ask_evening(store: "DiaryStore", day: date | None) -> None:
         print_prose(console, "Written down. That is all for today.")
     else:
         print_prose(console, "Nothing was answered, nothing was written.")
+    print_brief_card(console)
 
 
 def _ask_twitching() -> "tuple[list[NoticedThing], bool]":

@@ -112,11 +112,14 @@ def log(
         written = write_day(store, day=when, noticed=noticed, nothing_noticed=nothing, done=done, note=note)
         for name in suspect or []:
             write_suspicion(store, name.strip())
+    from twitchwise.cli.result_text import print_brief_card
+
     console = open_console()
     n = len(written) + len(suspect or [])
     print_prose(console, f"Written down: {n} {'entry' if n == 1 else 'entries'}.")
     if not (noticed or nothing) and any(thing.kind.may_be_trigger for thing in done):
         print_points(console, ["What twitched was not said, so for the search this day counts as not asked."])
+    print_brief_card(console)
 
 
 def _day(text: str) -> date:

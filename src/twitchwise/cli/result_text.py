@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from twitchwise.desk.measuring import Outcome
     from twitchwise.twitches.model import Measurement
 
-__all__ = ["print_card", "print_caution", "print_measurement", "print_table", "print_where"]
+__all__ = ["print_brief_card", "print_card", "print_caution", "print_measurement", "print_table", "print_where"]
 
 _MOST_PROBLEMS = 12
 _LABEL_WIDTH = 24
@@ -94,6 +94,12 @@ def print_card(console: "Console") -> None:
     print_prose(console, card.calm)
     print_prose(console, "Sources of this card:", style="dim")
     print_points(console, [cite(source) for source in card.sources], style="dim")
+
+
+def print_brief_card(console: "Console") -> None:
+    """The most urgent of the card in two sentences, under an everyday entry; the whole card stands under results."""
+    console.print()
+    print_prose(console, red_flag_card().brief, style="dim")
 
 
 def print_where(console: "Console", folder: Path, page: str) -> None:

@@ -150,11 +150,9 @@ def screen(
         print_prose(open_console(), "Nothing was answered, so nothing can be said.")
         return
     if as_json:
-        import json
+        from twitchwise.report.strength_json import screen_text
 
-        from twitchwise.report.strength_json import screen_object
-
-        typer.echo(json.dumps(screen_object(found), indent=2, ensure_ascii=False, allow_nan=False))
+        typer.echo(screen_text(found))
         return
     from twitchwise.cli.strength_text import print_screen
 
@@ -320,6 +318,7 @@ def _show(found: "StrengthStanding", *, out: Path | None, as_json: bool) -> None
 
 
 def _begin_or_end(file: Path | None, *, is_start: bool) -> None:
+    from twitchwise.cli.result_text import print_brief_card
     from twitchwise.desk.diary_place import open_diary
     from twitchwise.desk.strength_standing import start_strength, stop_strength
     from twitchwise.report.strength_words import before_strength
@@ -329,11 +328,13 @@ def _begin_or_end(file: Path | None, *, is_start: bool) -> None:
         if not is_start:
             stopped = stop_strength(store)
             print_prose(console, f"The weekly series ended on {stopped.stopped_on}. The diary stays as it is.")
+            print_brief_card(console)
             return
         begun = start_strength(store)
     print_prose(console, f"From today until {begun.last_day}: one sitting a week.", style="bold")
     for sentence in before_strength(last_day=begun.last_day.isoformat()):
         print_prose(console, sentence)
+    print_brief_card(console)
 
 
 def _act(text: str) -> "ActAnswer":

@@ -36,6 +36,7 @@ def plan(
 
     Ends with 0; with 1 when it may not be tried, or a trial is running.
     """
+    from twitchwise.cli.result_text import print_brief_card
     from twitchwise.desk.diary_place import open_diary
     from twitchwise.desk.trying import start_trial
     from twitchwise.report.trial_words import before_the_trial, calendar_lines, say_trial
@@ -52,6 +53,7 @@ def plan(
     print_points(console, calendar_lines(planned))
     for sentence in before_the_trial():
         print_prose(console, sentence)
+    print_brief_card(console)
 
 
 @trial.command()
@@ -60,6 +62,7 @@ def show(file: _DiaryFile = None, as_json: _AsJson = False) -> None:
 
     Ends with 0; with 1 when none was planned.
     """
+    from twitchwise.cli.result_text import print_brief_card
     from twitchwise.clock import utc_now
     from twitchwise.desk.diary_place import diary_if_any
     from twitchwise.desk.trying import last_trial
@@ -79,6 +82,7 @@ def show(file: _DiaryFile = None, as_json: _AsJson = False) -> None:
     today = diary.rule.today(utc_now())
     if planned.is_with(today) is not None:
         print_prose(console, say_today(planned, today))
+    print_brief_card(console)
 
 
 @trial.command()

@@ -107,6 +107,7 @@ def _day(text: str | None, flag: str) -> date | None:
 
 
 def _begin_or_end(file: Path | None, *, is_start: bool) -> None:
+    from twitchwise.cli.result_text import print_brief_card
     from twitchwise.desk.diary_place import open_diary
     from twitchwise.desk.writing import start_investigation, stop_investigation
     from twitchwise.report.triggers_words import before_you_start
@@ -116,6 +117,7 @@ def _begin_or_end(file: Path | None, *, is_start: bool) -> None:
         if not is_start:
             stopped = stop_investigation(store)
             print_prose(console, f"The investigation ended on {stopped.stopped_on}. The diary stays as it is.")
+            print_brief_card(console)
             return
         begun = start_investigation(store)
     print_prose(
@@ -123,3 +125,4 @@ def _begin_or_end(file: Path | None, *, is_start: bool) -> None:
     )
     for sentence in before_you_start():
         print_prose(console, sentence)
+    print_brief_card(console)

@@ -53,6 +53,8 @@ def why(
 
 
 def _json(look: "LookBack") -> str:
+    from twitchwise.report.card_json import card_object
+
     habit = look.habit
     plain = {
         "site": look.site.id,
@@ -77,5 +79,6 @@ def _json(look: "LookBack") -> str:
         "not_known": list(look.not_known),
         "not_understood": list(look.not_understood),
         "workouts_until": None if look.workouts_until is None else look.workouts_until.isoformat(),
+        "red_flags": card_object(),
     }
     return json.dumps(plain, indent=2, ensure_ascii=False, allow_nan=False)

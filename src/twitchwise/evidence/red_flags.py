@@ -10,6 +10,8 @@ from twitchwise.evidence.lookup import find_fact
 
 __all__ = ["RedFlagCard", "read_card", "red_flag_card"]
 
+_TABLES = ("now", "days", "weeks", "calm", "brief")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RedFlagCard:
@@ -21,6 +23,7 @@ class RedFlagCard:
     days : signs that a doctor should look at within days.
     weeks : reasons for an ordinary appointment within weeks.
     calm : what holds for most people, and what this program does not do.
+    brief : the most urgent of it in two sentences, for where the whole card would stand under an everyday entry.
     sources : ids of the sources all this rests on, for `cite`.
     """
 
@@ -28,6 +31,7 @@ class RedFlagCard:
     days: tuple[str, ...]
     weeks: tuple[str, ...]
     calm: str
+    brief: str
     sources: tuple[str, ...]
 
 
@@ -55,7 +59,7 @@ def read_card(text: str) -> RedFlagCard:
     """
     tables = parse_toml(text)
     used: dict[str, None] = {}
-    lines = {rung: _lines(tables.pop(rung, None), rung, used) for rung in ("now", "days", "weeks", "calm")}
+    lines = {rung: _lines(tables.pop(rung, None), rung, used) for rung in _TABLES}
     if tables:
         raise LibraryError(f"unknown tables on the red-flag card: {', '.join(sorted(tables))}")
     return RedFlagCard(
@@ -63,6 +67,7 @@ def read_card(text: str) -> RedFlagCard:
         days=lines["days"],
         weeks=lines["weeks"],
         calm=" ".join(lines["calm"]),
+        brief=" ".join(lines["brief"]),
         sources=tuple(used),
     )
 

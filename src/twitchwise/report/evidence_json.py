@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from twitchwise.evidence.lookup import cite, facts, marks
 from twitchwise.evidence.model import Claim, Sentence, Topic
 from twitchwise.evidence.showing import TOPIC_NAMES, ShownFact
+from twitchwise.report.card_json import card_object
 
 __all__ = ["claims_text", "facts_text", "topics_text"]
 
@@ -26,7 +27,7 @@ def facts_text(asked: str, shown: Iterable[ShownFact]) -> str:
     -----
     Where a figure must not stand alone, `value`, `low` and `high` are null and `figure` is the whole sentence.
     """
-    return _text({"asked": asked, "facts": [_fact(fact) for fact in shown]})
+    return _text({"asked": asked, "facts": [_fact(fact) for fact in shown], "red_flags": card_object()})
 
 
 def claims_text(claims: Iterable[Claim], closing: Sentence) -> str:
@@ -42,7 +43,7 @@ def claims_text(claims: Iterable[Claim], closing: Sentence) -> str:
         }
         for claim in claims
     ]
-    return _text({"claims": listed, "not_recorded": closing.text})
+    return _text({"claims": listed, "not_recorded": closing.text, "red_flags": card_object()})
 
 
 def _fact(fact: ShownFact) -> dict[str, object]:

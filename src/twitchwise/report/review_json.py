@@ -4,7 +4,7 @@ import json
 
 from twitchwise.estimate import Estimate, NotMeasurable
 from twitchwise.evidence.lookup import cite
-from twitchwise.evidence.red_flags import red_flag_card
+from twitchwise.report.card_json import card_object
 from twitchwise.report.review_words import CANNOT_KNOW, LABEL_FACT, REVIEW_CAUTION
 from twitchwise.twitches.review_score import DetectorScore, RuleScore
 from twitchwise.twitches.reviewers import ReviewerAgreement
@@ -21,20 +21,13 @@ def score_text(scores: tuple[DetectorScore, ...], agreements: tuple[ReviewerAgre
     Of a score: {reviewers, recordings, labels, unsure, not_blind, strict, lenient, reasons}; of `strict` and `lenient`:
     {hits, false_alarms, misses, precision, recall}, the last two {value, low, high, level} or {reason}.
     """
-    card = red_flag_card()
     whole = {
         "scores": [_score(score) for score in scores],
         "agreements": [_agreement(each) for each in agreements],
         "cannot_know": list(CANNOT_KNOW),
         "sources": [cite(LABEL_FACT)],
         "caution": REVIEW_CAUTION,
-        "red_flags": {
-            "now": list(card.now),
-            "days": list(card.days),
-            "weeks": list(card.weeks),
-            "calm": card.calm,
-            "sources": [cite(source) for source in card.sources],
-        },
+        "red_flags": card_object(),
     }
     return json.dumps(whole, indent=2, ensure_ascii=False, allow_nan=False)
 

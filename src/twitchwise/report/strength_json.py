@@ -3,10 +3,12 @@
 import json
 
 from twitchwise.estimate import Estimate, NotMeasurable
+from twitchwise.report.card_json import card_object
+from twitchwise.report.strength_words import STRENGTH_CAUTION
 from twitchwise.strength.standing import Screened, StrengthStanding
 from twitchwise.strength.trend_result import RegionTrend, SideBalance, TestTrend, WhenKnown
 
-__all__ = ["screen_object", "strength_object", "strength_text"]
+__all__ = ["screen_object", "screen_text", "strength_object", "strength_text"]
 
 
 def strength_text(found: StrengthStanding) -> str:
@@ -14,8 +16,15 @@ def strength_text(found: StrengthStanding) -> str:
     return json.dumps(strength_object(found), indent=2, ensure_ascii=False, allow_nan=False)
 
 
+def screen_text(screened: Screened) -> str:
+    """A first sitting alone as text, with the caution and the red flags."""
+    whole = {**screen_object(screened), "caution": STRENGTH_CAUTION, "red_flags": card_object()}
+    return json.dumps(whole, indent=2, ensure_ascii=False, allow_nan=False)
+
+
 def strength_object(found: StrengthStanding) -> dict[str, object]:
-    """`result_on`, `regions` (an array), `sides`, `screen`, `series`, `goes_to_urgency`, `problems`.
+    """`result_on`, `regions` (an array), `sides`, `screen`, `series`, `goes_to_urgency`, `caution`,
+    `red_flags`, `problems`.
 
     Notes
     -----
@@ -41,6 +50,8 @@ def strength_object(found: StrengthStanding) -> dict[str, object]:
         },
         "scores_waiting": found.n_waiting,
         "goes_to_urgency": found.goes_to_urgency,
+        "caution": STRENGTH_CAUTION,
+        "red_flags": card_object(),
         "problems": [{"what": each.what, "where": each.where, "remedy": each.remedy} for each in found.all_problems],
     }
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 
 from twitchwise.body import Side
+from twitchwise.report.card_json import card_object
 from twitchwise.report.strength_words import say_when
 from twitchwise.strength.planned import PlannedTest, PlannedTests
 from twitchwise.strength.trend_result import State
@@ -36,7 +37,7 @@ def plan_lines(planned: PlannedTests) -> tuple[str, ...]:
 
 
 def plan_text(planned: PlannedTests) -> str:
-    """The plan as one JSON object: `today`, `ends_on`, `tests`, `regions`."""
+    """The plan as one JSON object: `today`, `ends_on`, `tests`, `regions`, `red_flags`."""
     plain = {
         "today": planned.today.isoformat(),
         "ends_on": None if planned.ends_on is None else planned.ends_on.isoformat(),
@@ -66,6 +67,7 @@ def plan_text(planned: PlannedTests) -> str:
             }
             for region in planned.regions
         ],
+        "red_flags": card_object(),
     }
     return json.dumps(plain, indent=2, ensure_ascii=False, allow_nan=False)
 

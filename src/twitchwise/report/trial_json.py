@@ -3,6 +3,7 @@
 import json
 
 from twitchwise.diary.model import TrialPlan
+from twitchwise.report.card_json import card_object
 from twitchwise.report.triggers_json import triggers_object
 from twitchwise.triggers.find import Triggers
 
@@ -26,7 +27,8 @@ def trial_text(plan: TrialPlan, found: Triggers | None = None) -> str:
                 {"first_day": block.first_day.isoformat(), "n_days": block.n_days, "with": block.is_with}
                 for block in plan.blocks
             ],
-        }
+        },
+        "red_flags": card_object(),
     }
     if found is not None:
         whole |= triggers_object(found)

@@ -4,6 +4,8 @@ import json
 import math
 
 from twitchwise.estimate import Estimate, NotMeasurable
+from twitchwise.report.card_json import card_object
+from twitchwise.report.triggers_words import DIARY_CAUTION
 from twitchwise.triggers.find import Trigger, Triggers
 
 __all__ = ["triggers_object", "triggers_text"]
@@ -15,7 +17,7 @@ def triggers_text(found: Triggers) -> str:
 
 
 def triggers_object(found: Triggers) -> dict[str, object]:
-    """`triggers` (an array), `power`, `problems`.
+    """`triggers` (an array), `power`, `caution`, `red_flags`, `problems`.
 
     Notes
     -----
@@ -41,6 +43,8 @@ def triggers_object(found: Triggers) -> dict[str, object]:
                 for effect in power.effects
             ],
         },
+        "caution": DIARY_CAUTION,
+        "red_flags": card_object(),
         "problems": [{"what": each.what, "where": each.where, "remedy": each.remedy} for each in found.problems],
     }
 

@@ -30,8 +30,8 @@ __all__ = [
 ]
 
 DIARY_CAUTION = (
-    "What sets twitching off, and how often it comes, does not tell harmless twitching from disease. Weakness that can "
-    "be measured and that grows is what matters."
+    "What sets twitching off, where it is and how often it comes does not tell harmless twitching from disease. "
+    "Weakness that can be measured and that grows is what matters."
 )
 
 EXPECTED = {30: 0.0, 60: 0.19, 84: 0.31, 120: 0.49}
