@@ -1,7 +1,9 @@
 """Where the diary lies, and what is said when it cannot be reached."""
 
+import os
 import shutil
 import sqlite3
+import stat
 import subprocess
 import sys
 from datetime import datetime
@@ -145,3 +147,24 @@ def test_a_broken_backup_is_refused_and_the_diary_stays(tmp_path: Path) -> None:
 def test_nothing_of_the_database_is_loaded_before_it_is_needed() -> None:
     program = "import sys, twitchwise, twitchwise.cli; sys.exit('sqlalchemy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="does not apply here: rights of files are kept in another way")
+def test_only_its_owner_may_read_a_new_diary_and_its_backups(tmp_path: Path) -> None:
+    file = tmp_path / "new" / "diary.sqlite"
+    with open_store(file) as store:
+        store.add([_note()])
+        rights = {path.name: stat.S_IMODE(path.stat().st_mode) for path in file.parent.iterdir() if path.is_file()}
+        backup = store.back_up(tmp_path / "backups")
+    assert "diary.sqlite" in rights
+    assert set(rights.values()) == {0o600}
+    assert stat.S_IMODE(backup.stat().st_mode) == 0o600
+
+
+@pytest.mark.skipif(os.name == "nt", reason="does not apply here: rights of files are kept in another way")
+def test_the_rights_of_an_existing_diary_are_left_as_they_are(tmp_path: Path) -> None:
+    file = tmp_path / "diary.sqlite"
+    open_store(file).close()
+    file.chmod(0o640)
+    open_store(file).close()
+    assert stat.S_IMODE(file.stat().st_mode) == 0o640

@@ -10,7 +10,7 @@ from sqlalchemy.engine import URL
 
 from twitchwise.errors import UnreadableFile
 from twitchwise.store.migrating import bring_up_to_date, revision_of, steps
-from twitchwise.store.place import Place
+from twitchwise.store.place import Place, make_private
 
 __all__ = ["back_up", "check_backup", "restore"]
 
@@ -35,6 +35,7 @@ def back_up(engine: Engine, place: Place, folder: Path, now: datetime) -> Path:
     path = _free_name(folder, f"diary-{now:%Y-%m-%d-%H%M%S}")
     draft = path.with_suffix(".part")
     draft.unlink(missing_ok=True)
+    make_private(draft)
     try:
         if place.file is not None:
             with closing(sqlite3.connect(place.file)) as source, closing(sqlite3.connect(draft)) as copy:

@@ -18,7 +18,7 @@ from twitchwise.diary.moment import DayRule
 from twitchwise.errors import InputError, Problem, UnknownName
 from twitchwise.store.backup import back_up, restore
 from twitchwise.store.migrating import bring_up_to_date, revision_of, steps
-from twitchwise.store.place import Place, open_engine, place_of, plain_refusals
+from twitchwise.store.place import Place, make_private, open_engine, place_of, plain_refusals
 from twitchwise.store.rows import differs, insert_entries, put_back, removed_ids, retire, rows_of
 from twitchwise.store.tables import ENTRIES, FORMER_ENTRIES, IMPORTS, SETTINGS
 
@@ -279,6 +279,7 @@ def open_store(file: Path | None = None) -> DiaryStore:
             if place.file.is_dir():
                 raise InputError(what="this is a folder", where=place.name, remedy="name the diary's file in it")
             place.file.parent.mkdir(parents=True, exist_ok=True)
+            make_private(place.file)
         store = DiaryStore(place)
         try:
             store.bring_up_to_date()

@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from twitchwise.errors import InputError, UnreadableFile
 
-__all__ = ["VARIABLE", "Place", "open_engine", "place_of", "plain_refusals"]
+__all__ = ["VARIABLE", "Place", "make_private", "open_engine", "place_of", "plain_refusals"]
 
 VARIABLE = "TWITCHWISE_DATABASE"
 """The environment variable that names another database, "postgresql://user@host/name"."""
@@ -74,6 +74,14 @@ def _database(address: str) -> Place:
         where=VARIABLE,
         remedy='give "postgresql://user@host/name", or take it away to keep the diary in a file',
     )
+
+
+def make_private(file: Path) -> None:
+    """An empty file that only its owner may read and write, where there is none yet; SQLite gives what it lays beside
+    it the same rights. An existing file keeps the rights it has; where none can be made, opening it will say why.
+    """
+    with suppress(OSError):
+        os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
 def open_engine(place: Place) -> Engine:
