@@ -10,10 +10,11 @@ from starlette.exceptions import HTTPException
 
 from twitchwise.errors import TwitchwiseError
 from twitchwise.report.version import package_version
+from twitchwise.web.body_map import body_map_css
 from twitchwise.web.guard import Guard
 from twitchwise.web.pages import today
 from twitchwise.web.person import DiaryReader, person_of
-from twitchwise.web.rendering import render
+from twitchwise.web.rendering import BODY_MAP_CSS, render
 from twitchwise.web.settings import WebSettings
 from twitchwise.web.words import say
 
@@ -40,11 +41,16 @@ def create_app(settings: WebSettings) -> FastAPI:
     app.state.reader = DiaryReader()
     for page in _PAGES:
         app.include_router(page.router)
+    app.add_api_route(f"/static/{BODY_MAP_CSS}", _body_map_css, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=str(files("twitchwise.web") / "static")))
     for error in (TwitchwiseError, HTTPException, RequestValidationError):
         app.add_exception_handler(error, _say_problem)
     app.add_middleware(Guard, settings=settings)
     return app
+
+
+def _body_map_css() -> Response:
+    return Response(body_map_css(), media_type="text/css")
 
 
 async def _say_problem(request: Request, error: Exception) -> Response:

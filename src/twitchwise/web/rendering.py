@@ -13,10 +13,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from twitchwise.evidence.red_flags import red_flag_card
 from twitchwise.report.figures import say_number
 from twitchwise.report.version import package_version
+from twitchwise.web.body_map import body_map_css
 from twitchwise.web.person import Person
 from twitchwise.web.words import catalogue, say
 
-__all__ = ["MENU", "MenuItem", "go_to", "render", "static_address"]
+__all__ = ["BODY_MAP_CSS", "MENU", "MenuItem", "go_to", "render", "static_address"]
+
+BODY_MAP_CSS = "body-map-places.css"
+"""Made when it is asked for: where each site lies."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +91,10 @@ def go_to(address: str, *, done: str = "") -> RedirectResponse:
 @cache
 def static_address(name: str) -> str:
     """The address of a file of ours, with its content in the address: it may be kept for ever and is never stale."""
-    content = (files("twitchwise.web") / "static" / name).read_bytes()
+    if name == BODY_MAP_CSS:
+        content = body_map_css().encode()
+    else:
+        content = (files("twitchwise.web") / "static" / name).read_bytes()
     return f"/static/{name}?v={hashlib.sha256(content).hexdigest()[:10]}"
 
 
