@@ -42,6 +42,8 @@ if TYPE_CHECKING:
     from twitchwise.simulate.truth import Truth
     from twitchwise.simulate.video_world import VideoWorld
     from twitchwise.simulate.write import simulate_recording
+    from twitchwise.spread.describe import describe_spread
+    from twitchwise.spread.model import RedFlagsAnswered, Spread
     from twitchwise.strength.trend import strength_trend
     from twitchwise.strength.trend_result import StrengthTrend
     from twitchwise.twitches.agreement import Agreement, compare_twitches
@@ -64,7 +66,9 @@ __all__ = [
     "Recording",
     "RecordingKind",
     "RedFlagCard",
+    "RedFlagsAnswered",
     "Site",
+    "Spread",
     "StrengthTrend",
     "Truth",
     "Twitch",
@@ -76,6 +80,7 @@ __all__ = [
     "__version__",
     "cite",
     "compare_twitches",
+    "describe_spread",
     "find_site",
     "measure_twitches",
     "read_recording",
@@ -105,6 +110,8 @@ _HOMES = {
     "simulate.truth": ("Truth",),
     "simulate.video_world": ("VideoWorld",),
     "simulate.write": ("simulate_recording",),
+    "spread.describe": ("describe_spread",),
+    "spread.model": ("RedFlagsAnswered", "Spread"),
     "strength.trend": ("strength_trend",),
     "strength.trend_result": ("StrengthTrend",),
     "twitches.agreement": ("Agreement", "compare_twitches"),

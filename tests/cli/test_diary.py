@@ -47,6 +47,26 @@ def _refused(result: Any, sentence: str) -> None:
     assert sentence in result.stderr
 
 
+def test_a_place_noticed_right_after_reading_is_kept_so(run: Any, diary: Path, tmp_path: Path) -> None:
+    assert run("log", "--twitches", "left calf", "--just-read", "--diary", diary).exit_code == 0
+    assert run("log", "--twitches", "tongue", "--not-just-read", "--diary", diary).exit_code == 0
+    assert run("log", "--twitches", "lips", "--diary", diary).exit_code == 0
+    shown = " ".join(run("diary", "show", "--diary", diary).stdout.split())
+    assert "left calf (gastrocnemius), after reading about it" in shown
+    assert shown.count("after reading") == 1
+    archive = tmp_path / "diary.json"
+    assert run("diary", "export", archive, "--diary", diary).exit_code == 0
+    noticed = [each for each in json.loads(archive.read_text())["entries"] if each["entry"] == "twitches-noticed"]
+    assert [each.get("had_just_read") for each in noticed] == [True, False, None]
+
+
+def test_reading_without_a_place_is_refused(run: Any, diary: Path) -> None:
+    told = run("log", "--just-read", "--diary", diary)
+    assert told.exit_code == 2
+    assert "say what twitched" in told.stderr
+    assert not diary.exists()
+
+
 def test_a_day_is_written_and_shown_as_it_was_said(run: Any, diary: Path) -> None:
     words = (
         "--twitches",

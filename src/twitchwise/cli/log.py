@@ -27,6 +27,14 @@ def log(
         list[str] | None,
         typer.Option(metavar="SITE[=COUNT]", help='Twitching noticed: "left calf=5", "tongue"; may be given often.'),
     ] = None,
+    just_read: Annotated[
+        bool | None,
+        typer.Option(
+            "--just-read/--not-just-read",
+            help="Whether you had just searched for or read about twitching when you noticed it.",
+            show_default=False,
+        ),
+    ] = None,
     nothing: Annotated[bool, typer.Option("--nothing", help="The day was watched and nothing twitched.")] = False,
     sleep: Annotated[
         float | None, typer.Option(metavar="HOURS", help="The night that ended that morning.", min=0, max=24)
@@ -85,7 +93,9 @@ def log(
     from twitchwise.desk.writing import suspect as write_suspicion
     from twitchwise.desk.writing import write_day
 
-    noticed = [_noticed(text) for text in twitches or []]
+    if just_read is not None and not twitches:
+        raise typer.BadParameter("say what twitched with --twitches", param_hint="--just-read")
+    noticed = [_noticed(text, just_read) for text in twitches or []]
     done = _done(
         sleep=sleep,
         stress=stress,
@@ -129,13 +139,14 @@ def _day(text: str) -> date:
         raise typer.BadParameter('write the day like "2026-11-22"', param_hint="--day") from None
 
 
-def _noticed(text: str) -> "NoticedThing":
+def _noticed(text: str, had_just_read: bool | None) -> "NoticedThing":
     from twitchwise.body import find_site
     from twitchwise.desk.writing import NoticedThing
 
     where, _, count = text.partition("=")
     site = None if where.strip().casefold() in {"somewhere", "anywhere", "all over"} else find_site(where)
-    return NoticedThing(site=site, count=_whole(count, "--twitches") if count.strip() else None)
+    n_twitches = _whole(count, "--twitches") if count.strip() else None
+    return NoticedThing(site=site, count=n_twitches, had_just_read=had_just_read)
 
 
 def _whole(text: str, flag: str) -> int:

@@ -46,10 +46,11 @@ _EARLIEST = date(1900, 1, 1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticedThing:
-    """Twitching noticed: where (None for somewhere), and how often (None for not counted)."""
+    """Twitching noticed: where (None for somewhere), how often (None for not counted), and whether after reading."""
 
     site: Site | None = None
     count: int | None = None
+    had_just_read: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +115,12 @@ def write_day(
     if noticed or nothing_noticed:
         answer = Answer.NOTHING_NOTICED if nothing_noticed else Answer.NOTICED
         entries.append(DayAnswer(entry_id=new_id(), when=when, day=day or today, answer=answer))
-    entries += [TwitchesNoticed(entry_id=new_id(), when=when, site=each.site, count=each.count) for each in noticed]
+    entries += [
+        TwitchesNoticed(
+            entry_id=new_id(), when=when, site=each.site, count=each.count, had_just_read=each.had_just_read
+        )
+        for each in noticed
+    ]
     entries += [
         Exposure(
             entry_id=new_id(),

@@ -78,6 +78,7 @@ class TwitchesNoticed(Entry):
     count : how many; None when they were not counted.
     is_at_least : the person stopped counting there.
     strength : 0 (barely felt) to 10, or None.
+    had_just_read : the person had just searched for or read about twitching; None when that was not said.
     """
 
     site: Site | None = None
@@ -85,6 +86,7 @@ class TwitchesNoticed(Entry):
     is_at_least: bool = False
     strength: int | None = None
     note: str = ""
+    had_just_read: bool | None = None
 
 
 class Answer(StrEnum):

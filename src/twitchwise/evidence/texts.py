@@ -9,7 +9,16 @@ from twitchwise.evidence.loading import LibraryError, Row, parse_toml, read_libr
 from twitchwise.evidence.lookup import find_fact
 from twitchwise.evidence.model import Claim, Sentence, Verdict
 
-__all__ = ["claims", "facts_behind", "find_claim", "read_claims", "read_sentences", "sentence", "text_ids"]
+__all__ = [
+    "claims",
+    "facts_behind",
+    "fill_sentence",
+    "find_claim",
+    "read_claims",
+    "read_sentences",
+    "sentence",
+    "text_ids",
+]
 
 
 def claims() -> tuple[Claim, ...]:
@@ -52,7 +61,7 @@ def sentence(id_: str, **computed: str) -> Sentence:
     """
     if id_ not in _library_templates():
         raise UnknownName(f'There is no sentence "{id_[:60]}" in the library.')
-    return _filled(_library_templates()[id_], computed)
+    return fill_sentence(_library_templates()[id_], **computed)
 
 
 def facts_behind(id_: str) -> tuple[str, ...]:
@@ -136,7 +145,19 @@ def _template(row: Row) -> Sentence:
     return Sentence(id=id_, text=text, facts=_showable(facts, row))
 
 
-def _filled(template: Sentence, computed: Mapping[str, str]) -> Sentence:
+def fill_sentence(template: Sentence, **computed: str) -> Sentence:
+    """A sentence whose slots are still open, with its figures: for rooms that keep sentences of their own.
+
+    Parameters
+    ----------
+    template : one of `read_sentences`.
+    computed : what belongs into its `{$name}` slots.
+
+    Raises
+    ------
+    LibraryError
+        When a slot cannot be filled.
+    """
     filled = fill(template.text, id_=template.id, **computed)
     facts = tuple(dict.fromkeys((*template.facts, *filled.facts)))
     return Sentence(id=template.id, text=filled.text, facts=facts)

@@ -71,10 +71,9 @@ def _timed(entry: Entry, text: str) -> str:
 
 def _noticed(entry: TwitchesNoticed) -> str:
     where = "somewhere" if entry.site is None else entry.site.name
-    if entry.count is None:
-        return f"twitching, {where}"
     least = "at least " if entry.is_at_least else ""
-    return f"twitching, {where}: {least}{entry.count}"
+    number = "" if entry.count is None else f": {least}{entry.count}"
+    return f"twitching, {where}{number}{', after reading about it' if entry.had_just_read else ''}"
 
 
 def _exposure(entry: Exposure) -> str:
