@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from twitchwise.body import Site
 from twitchwise.intake.feature import Feature, Reply
+from twitchwise.intake.item import Item
 
 __all__ = [
     "Analyte",
@@ -159,6 +160,8 @@ class Answers:
     weakness_since : when weakness, felt or shown, began.
     sleep_h, caffeine_mg, alcohol_g : a usual night and a usual day.
     question : the question of the person, in own words.
+    without_value : what was said of an item that has no value here: "no" for "there is none", "not sure" for not known
+        or not told; an item without a value that is missing here was not asked.
     """
 
     answered_on: date
@@ -177,6 +180,7 @@ class Answers:
     caffeine_mg: float | None = None
     alcohol_g: float | None = None
     question: str = ""
+    without_value: Mapping[Item, Reply] = field(default_factory=lambda: MappingProxyType({}), hash=False)
 
     def reply(self, feature: Feature) -> Reply:
         """What was said of this feature, `Reply.NOT_ASKED` when nothing was."""
