@@ -7,9 +7,10 @@ grade = 0.39 words per sentence + 11.8 syllables per word - 15.59.
 
 Notes
 -----
-As Flesch counted, a colon and a semicolon end a sentence too. Syllables are groups of vowels, less a
-silent e and a silent -ed, at least one. On 60 common words counted by hand the rules are right on all but a few, and
-their sum is right within 3 % (`tests/test_readability.py`). Words that stand for one named thing and have no plainer one (names of medicines, diseases, examinations) can be counted as plain.
+As Flesch counted, a colon and a semicolon end a sentence too. Syllables are groups of vowels, less a silent e and a
+silent -ed, at least one. On 60 common words counted by hand the rules are right on all but a few, and their sum is
+right within 3 % (`tests/test_readability.py`). Words that stand for one named thing and have no plainer one (names of
+medicines, diseases, examinations) can be counted as plain.
 """
 
 import re
