@@ -7,7 +7,7 @@ __all__ = ["unkind"]
 _UNKIND = re.compile(
     r"\b(?:"
     r"(?:just|only|merely|simply) (?:anxiety|stress|nerves|psychological|in your)"
-    r"|(?:all )?in (?:your|the) (?:head|mind)"
+    r"|(?:all|only|just) in (?:your|the) (?:head|mind)"
     r"|imagin(?:ed|ary|ing)"
     r"|\w*chondriac\w*|hypochondri\w+|cyberchondri\w+"
     r"|over-?react\w*|paranoi\w*|obsess\w*|neurotic\w*|hysteri\w*|psychosomatic\w*|catastrophi\w*|malinger\w*"
