@@ -55,6 +55,10 @@ class Row:
             raise self.broken(f"{key} must be a list of texts")
         return tuple(value)
 
+    def texts_or_none(self, key: str) -> tuple[str, ...]:
+        """A list of texts that may be missing, and is then empty."""
+        return self.texts(key) if key in self._left else ()
+
     def whole(self, key: str) -> int:
         """A whole number that must be there."""
         value = self._take(key)
