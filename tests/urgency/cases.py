@@ -121,7 +121,7 @@ _SAID: dict[str, Callable[[Answers, list[str]], dict[str, Any]]] = {
     },
     "exam": lambda known, parts: {"examinations": (*known.examinations, _examination(*parts))},
     "medicine": lambda known, parts: {
-        "medicines": (*known.medicines, Medicine(name=parts[0], started=_days_ago(parts[1])))
+        "medicines": (*known.medicines, Medicine(name=parts[0], started=_days_ago(parts[1]) if parts[1] else None))
     },
     "site": lambda known, parts: {"sites": (*known.sites, NoticedSite(site=find_site(parts[0])))},
 }
