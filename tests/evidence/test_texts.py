@@ -83,7 +83,9 @@ def test_the_upper_bound_stands_beside_its_words_and_nowhere_else() -> None:
     assert "They had been examined" in told
     assert "1 of 20 health workers" in told
     for id_ in ("bfs_review_als", "bfs_mayo_als", "bfs_prosp_als"):
-        assert find_fact(id_).only_in == "followed_examined"
+        fact = find_fact(id_)
+        assert fact.only_in == "followed_examined"
+        assert (fact.value, fact.low, fact.high) == (None, None, None)
     for each in claims():
         assert "highest share" not in each.known
     assert [id_ for id_, text in _templates().items() if ".high" in text] == ["followed_examined"]

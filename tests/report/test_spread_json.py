@@ -4,7 +4,7 @@ from tests.spread.built_people import ANSWERED, TODAY, answers, told
 from twitchwise.report.spread_json import spread_object
 from twitchwise.spread.describe import describe_spread
 
-SAID = answers(told("left calf", "2026-11-20T21:05"), told("tongue", "2026-11-20T22:05", read=True))
+SAID = answers(told("left calf", "2026-11-20T21:05"), told("tongue", "2026-11-20T22:05", read=True), since="2026-11-20")
 
 
 def test_the_object_holds_places_pace_and_words() -> None:

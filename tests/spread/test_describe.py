@@ -13,6 +13,7 @@ IN_AN_HOUR = answers(
     told("left calf", "2026-11-20T21:05"),
     told("right eyelid", "2026-11-20T21:45", read=True),
     told("left triceps", "2026-11-20T22:05", read=True),
+    since="2026-11-20",
 )
 
 
@@ -99,7 +100,8 @@ def test_no_place_is_said() -> None:
 
 
 def test_places_in_one_part_of_the_body_give_nothing_to_compare() -> None:
-    spread = described(answers(told("left calf", "2026-11-20T21:05"), told("right calf", "2026-11-21T21:05")))
+    calves = (told("left calf", "2026-11-20T21:05"), told("right calf", "2026-11-21T21:05"))
+    spread = described(answers(*calves, since="2026-11-20"))
     assert spread.pace is Pace.WITHIN_DAYS
     assert "all in one part of the body" in text(spread)
     assert "does not travel" not in text(spread)
@@ -115,7 +117,8 @@ def test_places_in_one_part_of_the_body_give_nothing_to_compare() -> None:
     ],
 )
 def test_the_pace_follows_the_longest_time_the_dates_allow(second: str, pace: Pace) -> None:
-    spread = described(answers(told("left calf", "2026-05-02", Precision.DAY), told("tongue", second, Precision.DAY)))
+    places = (told("left calf", "2026-05-02", Precision.DAY), told("tongue", second, Precision.DAY))
+    spread = described(answers(*places, since="2026-05-02"))
     assert spread.pace is pace
     if pace is not Pace.WITHIN_DAYS:
         assert "does not travel" not in text(spread)
@@ -134,10 +137,38 @@ def test_twitching_that_began_before_the_first_dated_place_counts_from_its_begin
     assert "60 minutes" not in text(spread)
 
 
+def test_a_beginning_that_was_not_said_keeps_the_fast_sentence_away() -> None:
+    spread = described(answers(*IN_AN_HOUR.sites))
+    assert spread.pace is Pace.NOT_CLEAR
+    assert "Since when anything has twitched was not said." in text(spread)
+
+
 def test_a_place_without_a_time_keeps_the_fast_sentence_away() -> None:
     spread = described(answers(*IN_AN_HOUR.sites, told("belly left", None)))
     assert spread.pace is Pace.NOT_CLEAR
     assert "Places without a first time: 1." in text(spread)
+
+
+def test_places_without_times_came_after_the_beginning_and_before_they_were_told() -> None:
+    places = (told("left calf", None), told("tongue", None), told("right triceps", None))
+    assert described(answers(*places)).pace is Pace.NOT_CLEAR
+    new = described(answers(*places, since="2026-11-20"))
+    assert new.pace is Pace.WITHIN_DAYS
+    assert "3 places within 4 days" in text(new)
+    older = described(answers(*places, since="2026-09-10"))
+    assert older.pace is Pace.WEEKS_TO_MONTHS
+    assert "up to 3 months" in text(older)
+    assert "too rough" in text(older)
+    assert described(answers(*places, since="2026-12-10")).pace is Pace.NOT_CLEAR
+
+
+def test_a_year_that_stands_for_its_beginning_is_rough() -> None:
+    spread = described(answers(*IN_AN_HOUR.sites, since="2026-01-01"))
+    assert spread.pace is Pace.LONGER
+    assert "up to 11 months" in text(spread)
+    assert "too rough" in text(spread)
+    exact = described(answers(*IN_AN_HOUR.sites, since="2026-01-02"))
+    assert "too rough" not in text(exact)
 
 
 def test_places_that_change_from_day_to_day_wander() -> None:
@@ -162,15 +193,14 @@ def test_whatever_was_told_the_caution_stands_and_open_red_flags_keep_quiet(data
 
 
 @given(data=st.data())
-def test_forgetting_a_time_never_makes_the_pace_faster(data: st.DataObject) -> None:
+def test_saying_less_never_makes_the_pace_faster(data: st.DataObject) -> None:
     sites = data.draw(st.lists(_noticed_sites(), min_size=2, max_size=6, unique_by=lambda each: each.site))
-    which = data.draw(st.integers(0, len(sites) - 1))
-    rough = [
-        NoticedSite(site=each.site, had_just_read=each.had_just_read) if n == which else each
-        for n, each in enumerate(sites)
-    ]
-    if described(answers(*rough)).pace is Pace.WITHIN_DAYS:
-        assert described(answers(*sites)).pace is Pace.WITHIN_DAYS
+    since = data.draw(st.sampled_from([None, "2026-11-01", "2025-01-01"]))
+    rough = data.draw(st.lists(st.integers(0, len(sites) - 1)))
+    less = [NoticedSite(site=each.site) if n in rough else each for n, each in enumerate(sites)]
+    kept_since = since if data.draw(st.booleans()) else None
+    if described(answers(*less, since=kept_since)).pace is Pace.WITHIN_DAYS:
+        assert described(answers(*sites, since=since)).pace is Pace.WITHIN_DAYS
 
 
 def _noticed_sites() -> st.SearchStrategy[NoticedSite]:

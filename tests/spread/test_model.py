@@ -4,7 +4,7 @@ import pytest
 
 from twitchwise.body import find_site
 from twitchwise.intake.model import Precision
-from twitchwise.spread.model import FirstNoticed, Known, PaceSpan, end_of, span_of
+from twitchwise.spread.model import FirstNoticed, Known, PaceSpan, end_of, span_of, start_of
 
 
 def _first(at: str, precision: Precision, known: Known = Known.RECALLED) -> FirstNoticed:
@@ -28,6 +28,20 @@ def _first(at: str, precision: Precision, known: Known = Known.RECALLED) -> Firs
 )
 def test_a_time_ends_where_the_next_of_its_kind_begins(at: str, precision: Precision, end: str) -> None:
     assert end_of(datetime.fromisoformat(at), precision) == datetime.fromisoformat(end)
+
+
+@pytest.mark.parametrize(
+    ("precision", "start"),
+    [
+        (Precision.MINUTE, "2026-11-20T21:05"),
+        (Precision.DAY, "2026-11-20T00:00"),
+        (Precision.MONTH, "2026-11-01T00:00"),
+        (Precision.YEAR, "2026-01-01T00:00"),
+    ],
+)
+def test_a_time_begins_where_its_kind_begins(precision: Precision, start: str) -> None:
+    at = datetime.fromisoformat("2026-11-20T21:05:31+02:00")
+    assert start_of(at, precision) == datetime.fromisoformat(start)
 
 
 def test_two_days_may_lie_two_days_apart_or_nearly_none() -> None:

@@ -119,7 +119,8 @@ def _figure(slot: str, sentence: str) -> _Figure:
     if fact.only_in and fact.only_in != sentence:
         raise LibraryError(f'the figure of "{fact.id}" is shown in the sentence "{fact.only_in}" only')
     end = found["end"]
-    number = {None: fact.value, "low": fact.low, "high": fact.high}[end]
+    figures = fact.held or fact
+    number = {None: figures.value, "low": figures.low, "high": figures.high}[end]
     form = found["form"]
     if number is None or (form is not None and not _FITS[form](fact)):
         raise LibraryError(f"{{{slot}}}: the fact has no such figure")

@@ -8,7 +8,7 @@ from importlib.resources import files
 from types import MappingProxyType
 
 from twitchwise.errors import TwitchwiseError
-from twitchwise.evidence.model import Fact, Quality, Source, SourceKind, Topic
+from twitchwise.evidence.model import Fact, HeldFigures, Quality, Source, SourceKind, Topic
 
 __all__ = ["Library", "LibraryError", "Row", "parse_toml", "read_library", "read_library_file"]
 
@@ -192,6 +192,9 @@ def _fact(row: Row) -> Fact:
     topic, quality = row.text("topic"), row.text("quality")
     if topic not in set(Topic) or quality not in set(Quality):
         raise row.broken(f'unknown topic "{topic}" or quality "{quality}"')
+    value, low, high = row.number("value"), row.number("low"), row.number("high")
+    only_in = row.text_or_empty("only_in")
+    held = HeldFigures(value=value, low=low, high=high) if only_in else None
     fact = Fact(
         id=row.text("id"),
         topic=Topic(topic),
@@ -200,15 +203,16 @@ def _fact(row: Row) -> Fact:
         population=row.text_or_empty("population"),
         source=row.text("source"),
         quality=Quality(quality),
-        value=row.number("value"),
-        low=row.number("low"),
-        high=row.number("high"),
+        value=None if held else value,
+        low=None if held else low,
+        high=None if held else high,
         note=row.text_or_empty("note"),
         barred=row.text_or_empty("barred"),
-        only_in=row.text_or_empty("only_in"),
+        only_in=only_in,
+        held=held,
     )
     row.finish()
-    in_order = [number for number in (fact.low, fact.value, fact.high) if number is not None]
+    in_order = [number for number in (low, value, high) if number is not None]
     if in_order != sorted(in_order):
         raise row.broken("low, value and high are not in this order")
     return fact

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["Claim", "Fact", "Mark", "Quality", "Sentence", "Source", "SourceKind", "Topic", "Verdict"]
+__all__ = ["Claim", "Fact", "HeldFigures", "Mark", "Quality", "Sentence", "Source", "SourceKind", "Topic", "Verdict"]
 
 
 class SourceKind(StrEnum):
@@ -88,6 +88,15 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HeldFigures:
+    """Figures of a fact that one sentence alone may show; only what fills that sentence reads them."""
+
+    value: float | None
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
     """One thing that is known, in our own words.
 
@@ -105,6 +114,7 @@ class Fact:
     note : what else to know; "DERIVED" marks numbers computed by us, "UNVERIFIED" what nobody read in the original.
     barred : why this fact is kept but never shown; empty for what may be shown.
     only_in : id of the one sentence that may show the figure; empty when it can stand by itself.
+    held : the figures of such a fact, whose own `value`, `low` and `high` are None.
     """
 
     id: str
@@ -120,6 +130,7 @@ class Fact:
     note: str = ""
     barred: str = ""
     only_in: str = ""
+    held: HeldFigures | None = None
 
     @property
     def is_derived(self) -> bool:

@@ -1,6 +1,6 @@
 """From first times to what may be said about them."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from twitchwise.body import Region
 from twitchwise.diary.model import Diary
@@ -42,9 +42,9 @@ def describe_spread(
     Notes
     -----
     Nothing is said about the pace before the red flags are answered, nor when one of them is there. The pace is judged
-    by the longest time that the precision of the dates allows, so that a rough memory never makes it look fast; and
-    twitching that began before the first dated place counts from its beginning. It is compared with the weakness of
-    ALS alone: that of other disease can be fast.
+    by the longest time that the dates allow, so that a rough memory never makes it look fast. Twitching that began
+    before the first dated place counts from its beginning; a place without a date may have come at any time since. It
+    is compared with the weakness of ALS alone: that of other disease can be fast.
 
     References
     ----------
@@ -52,9 +52,11 @@ def describe_spread(
     early).
     """
     places = first_times(diary, answers, today=today)
-    span = _span(places, answers)
+    since = None if answers is None else answers.twitching_since
+    since = None if since is None or since > today else since
+    span = span_of(places, since=since, until=None if answers is None else answers.answered_on)
     moves = diary is not None and wanders(compare_days(diary, today=today))
-    pace = _pace(places, span, moves=moves)
+    pace = _pace(places, span, moves=moves, since=since)
     regions = tuple(region for region in Region if any(place.site.muscle.region is region for place in places))
     withheld = _withheld(red_flags)
     return Spread(
@@ -68,30 +70,22 @@ def describe_spread(
     )
 
 
-def _span(places: tuple[FirstNoticed, ...], answers: Answers | None) -> PaceSpan | None:
-    """From the first to the last place, or from the beginning of all twitching where that was earlier."""
-    span = span_of(places)
-    since = None if answers is None else answers.twitching_since
-    dated = [place.at for place in places if place.is_dated and place.at is not None]
-    if span is None or since is None or since >= min(dated).date():
-        return span
-    last = max(dated)
-    start = datetime.combine(since, time(0))
-    longest = max(place.ends for place in places if place.is_dated and place.ends is not None) - start
-    return PaceSpan(shortest=max(last - start - timedelta(days=1), timedelta(0)), longest=longest)
-
-
-def _pace(places: tuple[FirstNoticed, ...], span: PaceSpan | None, *, moves: bool) -> Pace:
+def _pace(places: tuple[FirstNoticed, ...], span: PaceSpan | None, *, moves: bool, since: date | None) -> Pace:
     if len(places) < 2:
         return Pace.ONE_PLACE if places else Pace.NO_PLACE
     if moves:
         return Pace.WANDERING
     is_fast = span is not None and span.longest <= FAST_UP_TO
-    if span is None or (is_fast and not all(place.is_dated for place in places)):
+    if span is None or (is_fast and not _is_whole(places, since)):
         return Pace.NOT_CLEAR
     if is_fast:
         return Pace.WITHIN_DAYS
     return Pace.WEEKS_TO_MONTHS if span.longest <= MONTHS_UP_TO else Pace.LONGER
+
+
+def _is_whole(places: tuple[FirstNoticed, ...], since: date | None) -> bool:
+    """Whether the span holds all there was: its beginning was told, or every place was written down as it came."""
+    return since is not None or all(place.known is Known.LOGGED for place in places)
 
 
 def _withheld(red_flags: RedFlagsAnswered | None) -> Sentence | None:
@@ -108,7 +102,10 @@ def _statement(pace: Pace, places: tuple[FirstNoticed, ...], span: PaceSpan | No
     if pace in {Pace.NO_PLACE, Pace.ONE_PLACE, Pace.WANDERING}:
         return spread_sentence(pace.value.replace("-", "_"))
     if pace is Pace.NOT_CLEAR or span is None:
-        return spread_sentence("not_clear", count=str(sum(not place.is_dated for place in places)))
+        n_undated = sum(not place.is_dated for place in places)
+        return (
+            spread_sentence("not_clear", count=str(n_undated)) if n_undated else spread_sentence("beginning_not_said")
+        )
     if pace is Pace.WITHIN_DAYS:
         id_ = "within_days" if n_regions > 1 else "within_days_one_part"
         return spread_sentence(id_, places=str(len(places)), span=say_span(_said_span(places, span)))
@@ -119,10 +116,11 @@ def _statement(pace: Pace, places: tuple[FirstNoticed, ...], span: PaceSpan | No
 
 def _said_span(places: tuple[FirstNoticed, ...], span: PaceSpan) -> timedelta:
     """The longest possible one; where all is known to the minute, the time between."""
-    dated = [place for place in places if place.is_dated]
-    is_exact = span == span_of(places) and all(place.precision is Precision.MINUTE for place in dated)
-    times = [place.at for place in dated if place.at is not None]
-    return max(times) - min(times) if is_exact else span.longest
+    times = [place.at for place in places if place.is_dated and place.at is not None]
+    are_exact = len(times) == len(places) and all(place.precision is Precision.MINUTE for place in places)
+    between = max(times) - min(times) if times else timedelta(0)
+    is_all = span.longest <= between + timedelta(days=1)  # twitching did not begin on an earlier day
+    return between if are_exact and is_all else span.longest
 
 
 def _is_rough(span: PaceSpan) -> bool:

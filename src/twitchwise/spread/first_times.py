@@ -7,7 +7,7 @@ from datetime import date, datetime
 from twitchwise.body import Site, all_sites
 from twitchwise.diary.model import DayAnswer, Diary, TwitchesNoticed
 from twitchwise.intake.model import Answers, NoticedSite, Precision
-from twitchwise.spread.model import FirstNoticed, Known
+from twitchwise.spread.model import FirstNoticed, Known, start_of
 
 __all__ = ["QUIET_DAYS_BEFORE", "first_times"]
 
@@ -44,7 +44,7 @@ def _told(each: NoticedSite, today: date) -> FirstNoticed:
     is_known = each.first_noticed is not None and each.first_noticed.date() <= today
     return FirstNoticed(
         site=each.site,
-        at=each.first_noticed if is_known else None,
+        at=start_of(each.first_noticed, each.precision) if each.first_noticed is not None and is_known else None,
         precision=each.precision,
         had_just_read=each.had_just_read,
         known=Known.RECALLED if is_known else Known.UNKNOWN,
@@ -94,7 +94,7 @@ def _logged(diary: Diary, answers: Answers | None, today: date) -> dict[Site, Fi
     return {
         site: FirstNoticed(
             site=site,
-            at=noticed.when.local.replace(second=0, microsecond=0),
+            at=start_of(noticed.when.local, Precision.MINUTE),
             precision=Precision.DAY if noticed.when.is_date_only else Precision.MINUTE,
             had_just_read=noticed.had_just_read,
             known=Known.LOGGED

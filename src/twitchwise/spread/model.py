@@ -2,14 +2,24 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from twitchwise.body import Region, Site
 from twitchwise.evidence.model import Sentence
 from twitchwise.intake.model import Precision
 
-__all__ = ["FirstNoticed", "Known", "Pace", "PaceSpan", "RedFlagsAnswered", "Spread"]
+__all__ = [
+    "FirstNoticed",
+    "Known",
+    "Pace",
+    "PaceSpan",
+    "RedFlagsAnswered",
+    "Spread",
+    "end_of",
+    "span_of",
+    "start_of",
+]
 
 
 class Known(StrEnum):
@@ -98,7 +108,7 @@ class Spread:
     ----------
     places : by first time; those without one at the end.
     pace : how it came.
-    span : from the first to the last place that is dated; None with fewer than two.
+    span : from the first of it to the last place; None when too little is known of that.
     regions : parts of the body that the places belong to, from head to foot.
     statement : what the pace says about the weakness of ALS, and about nothing else; None while it is withheld.
     withheld : why there is no statement; None when there is one.
@@ -130,6 +140,20 @@ class Spread:
         return sum(place.had_just_read is True for place in self.places)
 
 
+def start_of(at: datetime, precision: Precision) -> datetime:
+    """The beginning of the minute, day, month or year that holds `at`, by the clock on the wall."""
+    at = at.replace(second=0, microsecond=0, tzinfo=None, fold=0)
+    match precision:
+        case Precision.MINUTE:
+            return at
+        case Precision.DAY:
+            return at.replace(hour=0, minute=0)
+        case Precision.MONTH:
+            return at.replace(day=1, hour=0, minute=0)
+        case Precision.YEAR:
+            return at.replace(month=1, day=1, hour=0, minute=0)
+
+
 def end_of(at: datetime, precision: Precision) -> datetime:
     """The end of the minute, day, month or year that begins at `at`."""
     match precision:
@@ -143,16 +167,51 @@ def end_of(at: datetime, precision: Precision) -> datetime:
             return at.replace(year=at.year + 1, month=1, day=1)
 
 
-def span_of(places: Sequence[FirstNoticed]) -> PaceSpan | None:
-    """The time from the first to the last of the places that are dated; None with fewer than two.
+def span_of(places: Sequence[FirstNoticed], *, since: date | None = None, until: date | None = None) -> PaceSpan | None:
+    """The time from the first of all twitching to the last place.
 
-    Examples
-    --------
-    >>> span_of([]) is None
-    True
+    Parameters
+    ----------
+    places : those without a first time count when `since` is known: they came after it, and not after they were told.
+    since : the day on which twitching began; None when that was not said.
+    until : the day of telling.
+
+    Returns
+    -------
+    None when fewer than two places have a time, however rough.
     """
-    starts = [place.at for place in places if place.is_dated and place.at is not None]
-    ends = [place.ends for place in places if place.is_dated and place.ends is not None]
-    if len(starts) < 2:
+    windows = [window for place in places if (window := _window(place, since, until)) is not None]
+    if len(windows) < 2:
         return None
-    return PaceSpan(shortest=max(max(starts) - min(ends), timedelta(0)), longest=max(ends) - min(starts))
+    starts, ends = [window.start for window in windows], [window.end for window in windows]
+    longest_from, first_ends = min(starts), min(ends)
+    if since is not None and datetime.combine(since, time(0)) < longest_from:  # a beginning before every place
+        longest_from = datetime.combine(since, time(0))
+        first_ends = min(first_ends, end_of(longest_from, _precision_of(since)))
+    return PaceSpan(
+        shortest=max(max(starts) - first_ends, timedelta(0)),
+        longest=max(ends) - longest_from,
+    )
+
+
+def _precision_of(day: date) -> Precision:
+    """How well a day may be known: the first of a month or of a year often stands for all of it."""
+    if day.day > 1:
+        return Precision.DAY
+    return Precision.MONTH if day.month > 1 else Precision.YEAR
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Window:
+    start: datetime
+    end: datetime
+
+
+def _window(place: FirstNoticed, since: date | None, until: date | None) -> _Window | None:
+    """In which time a place was first noticed; None when nothing bounds it."""
+    if place.is_dated and place.at is not None and place.ends is not None:
+        return _Window(start=place.at, end=place.ends)
+    if since is None or until is None:
+        return None
+    start = datetime.combine(since, time(0))
+    return _Window(start=start, end=max(place.ends or end_of(datetime.combine(until, time(0)), Precision.DAY), start))
