@@ -20,9 +20,7 @@ _AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object ins
 def evidence(
     topic: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="[TOPIC]", help='A topic, or words to look for: "anxiety", "caffeine", "spread region".'
-        ),
+        typer.Argument(metavar="TOPIC", help='A topic, or words to look for: "anxiety", "caffeine", "spread region".'),
     ] = None,
     as_json: _AsJson = False,
 ) -> None:
