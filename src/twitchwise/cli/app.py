@@ -9,6 +9,7 @@ from typer.core import TyperGroup
 from twitchwise.cli.demo import demo
 from twitchwise.cli.diary import diary
 from twitchwise.cli.evidence import claims, evidence
+from twitchwise.cli.export import export
 from twitchwise.cli.imports import import_
 from twitchwise.cli.log import log
 from twitchwise.cli.measure import measure
@@ -59,6 +60,7 @@ app.add_typer(trial, name="trial", short_help="Try one thing by coin: a self-tri
 app.add_typer(strength, name="strength", short_help="Test strength at home, week by week.")
 app.command(short_help="What is known, with sources.")(evidence)
 app.command(short_help="What the article claims, and how it stands.")(claims)
+app.command(short_help="Write the diary to take along.")(export)
 app.add_typer(diary, name="diary", short_help="Look at the diary, keep it safe.")
 app.command(short_help="Open the app in the browser.")(serve)
 app.command(short_help="Simulated recordings and people, against truth.")(demo)

@@ -70,10 +70,17 @@ def export(
     ] = "json",
     file: _DiaryFile = None,
 ) -> None:
-    """Write the diary as one file to take along: JSON comes back exactly with "restore" or "import"."""
-    from twitchwise.desk.diary_files import export_diary
+    """Write the diary as one file to take along: JSON comes back exactly with "restore" or "import".
 
-    export_diary(file, out, form=form)
+    "twitchwise export" does more: FHIR for a clinic, and a table for each kind of entry.
+    """
+    from twitchwise.desk.diary_files import export_days
+    from twitchwise.desk.exporting import export_archive
+
+    if form == "json":
+        export_archive(file, out)
+    else:
+        export_days(file, out)
     print_prose(open_console(), f"Written to {out}.")
 
 

@@ -5,28 +5,25 @@ import io
 import math
 from datetime import timedelta
 from pathlib import Path
-from typing import Literal
 
 from twitchwise.charts.whole_file import write_whole
-from twitchwise.clock import utc_now
 from twitchwise.desk.diary_place import open_diary, open_kept_diary
 from twitchwise.diary.model import Diary
 from twitchwise.errors import InputError
 from twitchwise.estimate import NotMeasurable
-from twitchwise.exchange.archive import archive_text, is_archive, read_archive
+from twitchwise.exchange.archive import is_archive, read_archive
 from twitchwise.triggers.diary_table import table_of_diary
 
-__all__ = ["export_diary", "restore_diary"]
+__all__ = ["export_days", "restore_diary"]
 
 
-def export_diary(file: Path | None, out: Path, *, form: Literal["json", "csv"]) -> None:
-    """Writes the diary whole or not at all.
+def export_days(file: Path | None, out: Path) -> None:
+    """Writes one row a day, as `twitchwise triggers --table` reads it; whole or not at all.
 
     Parameters
     ----------
     file : the diary; None for the person's own.
-    out : the file to write; an earlier archive there is replaced.
-    form : "json" for the archive, "csv" for one row a day.
+    out : the file to write; an earlier one there is replaced.
 
     Raises
     ------
@@ -35,7 +32,7 @@ def export_diary(file: Path | None, out: Path, *, form: Literal["json", "csv"]) 
     """
     with open_kept_diary(file) as store:
         diary = store.load()
-    write_whole(out, "".join(archive_text(diary, utc_now())) if form == "json" else _day_rows(diary))
+    write_whole(out, _day_rows(diary))
 
 
 def restore_diary(file: Path | None, source: Path) -> Path | None:

@@ -1,6 +1,7 @@
 """A kept diary: load it, add to it, take an import back; every accepted entry is on the disk."""
 
 import re
+import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -23,6 +24,8 @@ from twitchwise.store.rows import differs, insert_entries, put_back, removed_ids
 from twitchwise.store.tables import ENTRIES, FORMER_ENTRIES, IMPORTS, SETTINGS
 
 __all__ = ["DiaryStore", "ImportRecord", "Kept", "open_store"]
+
+_PERSON = "person"
 
 BACKUPS = "backups"
 """Folder of the backups, beside the diary's file."""
@@ -99,6 +102,19 @@ class DiaryStore:
             )
             entries = tuple(entry_from_json(row.body, f"{self.place.name}, entry {row.entry_id}") for row in rows)
             return Diary(entries=entries, rule=_rule(connection))
+
+    def person(self) -> uuid.UUID:
+        """The name of the person in files for others: random, made when it is first needed, gone with the diary."""
+        chosen = select(SETTINGS.c.value).where(SETTINGS.c.name == _PERSON)
+        with self._reading() as connection:
+            name = connection.scalar(chosen)
+        if name is None:
+            with self._writing() as connection:
+                name = connection.scalar(chosen)
+                if name is None:
+                    name = str(uuid.uuid4())
+                    connection.execute(insert(SETTINGS).values(name=_PERSON, value=name))
+        return uuid.UUID(name)
 
     def set_rule(self, rule: DayRule) -> None:
         """Changes how the person's days are cut."""

@@ -265,3 +265,13 @@ def test_an_unknown_zone_is_not_guessed(zone: str | None) -> None:
         each for each in _resources(Diary(entries=(entry,)), kind="Observation") if "effectiveDateTime" in each
     )
     assert written["effectiveDateTime"] == ("2026-11-20" if zone is None else "2026-11-20T21:30:00+01:00")
+
+
+def test_the_wording_of_a_questionnaire_goes_along_and_what_was_never_validated_says_so() -> None:
+    checked = Questionnaire(entry_id="q", when=EVENING, name="searching-checking", answers=(0, 1, 2, 3, 0, 1), score=7)
+    diary = Diary(entries=(checked,))
+    (asked,) = _resources(diary, kind="Questionnaire")
+    assert "never validated" in asked["description"]
+    (score,) = (each for each in _resources(diary, kind="Observation") if "valueQuantity" in each)
+    assert "never validated" in score["note"][0]["text"]
+    _check(document_bundle(diary, OPTIONS))

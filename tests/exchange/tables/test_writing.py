@@ -50,7 +50,7 @@ def test_every_table_has_the_columns_that_its_dictionary_says(diary: Diary) -> N
     stated = {
         table["url"]: [column["name"] for column in table["tableSchema"]["columns"]] for table in metadata["tables"]
     }
-    assert set(stated) == set(files) - {METADATA, "columns.csv"}
+    assert set(stated) == set(files) - {METADATA, "columns.csv", "about.txt"}
     for name, columns in stated.items():
         reader = csv.reader(io.StringIO(files[name].removeprefix("\ufeff"), newline=""))
         rows = list(reader)
@@ -139,3 +139,15 @@ def test_a_spreadsheet_knows_the_files_as_utf_8() -> None:
     assert files["note.csv"].startswith("\ufeffentry_id,")
     assert "שלום, grüß" in files["note.csv"]
     assert files["note.csv"].endswith("\r\n")
+
+
+def test_whoever_opens_the_folder_reads_what_it_is_and_when_a_doctor_should_look() -> None:
+    about = _files(Diary(entries=(Note(entry_id="n", when=EVENING, text="x"),)))["about.txt"]
+    assert "no diagnosis" in about
+    assert "Call emergency help now:\n- " in about
+
+
+def test_a_night_counts_for_the_day_on_which_it_ended() -> None:
+    start = Moment(local=datetime(2026, 11, 19, 23))
+    entry = Exposure(entry_id="e", when=start, until=Moment(local=datetime(2026, 11, 20, 7)), kind=ExposureKind.SLEEP)
+    assert _table(_files(Diary(entries=(entry,)))["exposure.csv"])[0]["day"] == "2026-11-20"

@@ -1,7 +1,6 @@
 """Questionnaires, signs and exposures as FHIR resources."""
 
 from collections.abc import Iterator
-from urllib.parse import quote
 
 from twitchwise.diary.model import Exposure, ExposureKind, Finding, Questionnaire
 from twitchwise.exchange.fhir import words
@@ -12,9 +11,7 @@ from twitchwise.exchange.fhir.codes import (
     FINDING,
     GAD7_ANSWERS,
     GAD7_ITEMS,
-    GAD7_NAME,
     GAD7_TOTAL,
-    QUESTIONNAIRE,
     absent_reason,
     body_site,
     category,
@@ -24,6 +21,8 @@ from twitchwise.exchange.fhir.codes import (
 )
 from twitchwise.exchange.fhir.noticing import quantity
 from twitchwise.exchange.fhir.resources import Frame, Json, annotation, clean, own_fields, period, timed
+from twitchwise.exchange.fhir.wording import known_set, questionnaire_url
+from twitchwise.worry.questions import SetName
 
 __all__ = ["MEDICINES", "SCORE", "exposure", "finding", "is_gad7", "questionnaire"]
 
@@ -39,23 +38,18 @@ _NOT_ASKED = "not asked"
 def is_gad7(entry: Questionnaire) -> bool:
     """Whether these are answers to the GAD-7, so that its codes can be used."""
     fits = all(answer is None or 0 <= answer < len(GAD7_ANSWERS) for answer in entry.answers)
-    return entry.name == GAD7_NAME and len(entry.answers) == len(GAD7_ITEMS) and fits
+    return entry.name == SetName.GAD7 and len(entry.answers) == len(GAD7_ITEMS) and fits
 
 
-def questionnaire(frame: Frame, entry: Questionnaire, items: tuple[str, ...]) -> Iterator[Json]:
-    """The answers, and the score as an observation of its own.
-
-    Parameters
-    ----------
-    frame : of the document.
-    entry : the answers.
-    items : wording of the questions; empty where it is not known here.
-    """
+def questionnaire(frame: Frame, entry: Questionnaire) -> Iterator[Json]:
+    """The answers, and the score as an observation of its own."""
     is_coded = is_gad7(entry)
+    asked = known_set(entry.name)
+    items = () if asked is None else asked.questions
     yield {
         **frame.begun("QuestionnaireResponse", entry, kind_system=ENTRY_KIND, entry_system=ENTRY),
         **own_fields(entry, {"name", "answers"}),
-        "questionnaire": QUESTIONNAIRE + quote(entry.name, safe=""),
+        "questionnaire": questionnaire_url(entry.name),
         "status": "completed",
         "subject": frame.patient,
         **timed("authored", entry.when),
@@ -82,6 +76,7 @@ def questionnaire(frame: Frame, entry: Questionnaire, items: tuple[str, ...]) ->
             **timed("effectiveDateTime", entry.when),
             "performer": [frame.patient],
             "valueQuantity": quantity(entry.score, "0-10") | {"unit": "points"},
+            **annotation("" if asked is None else asked.note),
             "derivedFrom": [frame.points_at_entry(entry)],
         }
 

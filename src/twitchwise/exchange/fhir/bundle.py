@@ -26,11 +26,12 @@ from twitchwise.diary.model import (
 from twitchwise.evidence.red_flags import red_flag_card
 from twitchwise.exchange.fhir import words
 from twitchwise.exchange.fhir.answers import exposure, finding, questionnaire
-from twitchwise.exchange.fhir.codes import DOCUMENT, GAD7_NAME, PATIENT_NOTE, QUESTIONNAIRE, coding, concept
+from twitchwise.exchange.fhir.codes import DOCUMENT, PATIENT_NOTE, coding, concept
 from twitchwise.exchange.fhir.measured import recording, test_result
 from twitchwise.exchange.fhir.noticing import day_answer, day_observations, noticing
 from twitchwise.exchange.fhir.resources import Frame, Json, clean
-from twitchwise.exchange.fhir.wording import questionnaire_items, questionnaire_resource, test_name
+from twitchwise.exchange.fhir.wording import questionnaire_resource, questionnaire_url, test_name
+from twitchwise.worry.questions import SetName, question_set
 
 __all__ = ["CARRIED", "FhirOptions", "Page", "Part", "document_bundle", "document_text", "kinds_left_out"]
 
@@ -117,7 +118,7 @@ def document_bundle(diary: Diary, options: FhirOptions) -> Json:
     pages = [_page(frame, page) for page in options.pages]
     patient = _patient(frame, options.name)
     device = _device(frame, options.version)
-    shared = [questionnaire_resource(frame)] if _has_gad7(sections.get(Part.QUESTIONNAIRES, [])) else []
+    shared = list(_asked(frame, sections.get(Part.QUESTIONNAIRES, [])))
     contents = [each for resources in sections.values() for each in resources]
     composition = _composition(frame, options, sections, pages, _said_left_out(diary, options))
     resources = [composition, patient, device, *contents, *shared, *pages]
@@ -169,7 +170,7 @@ def _resources(frame: Frame, diary: Diary, part: Part) -> Iterator[Json]:
             yield from (test_result(frame, entry, test_name(entry.test)) for entry in diary.of(TestResult))
         case Part.QUESTIONNAIRES:
             for answers in diary.of(Questionnaire):
-                yield from questionnaire(frame, answers, questionnaire_items(answers.name))
+                yield from questionnaire(frame, answers)
         case Part.RECORDINGS:
             for entry in diary.of(RecordingMeasured):
                 yield from recording(frame, entry)
@@ -179,8 +180,11 @@ def _resources(frame: Frame, diary: Diary, part: Part) -> Iterator[Json]:
             yield from (finding(frame, entry) for entry in diary.of(Finding))
 
 
-def _has_gad7(resources: Sequence[Json]) -> bool:
-    return any(resource.get("questionnaire") == QUESTIONNAIRE + GAD7_NAME for resource in resources)
+def _asked(frame: Frame, resources: Sequence[Json]) -> Iterator[Json]:
+    urls = {resource.get("questionnaire") for resource in resources}
+    for name in SetName:
+        if questionnaire_url(name) in urls:
+            yield questionnaire_resource(frame, question_set(name))
 
 
 def _patient(frame: Frame, name: str) -> Json:

@@ -17,7 +17,6 @@ __all__ = [
     "FINDING",
     "GAD7_ANSWERS",
     "GAD7_ITEMS",
-    "GAD7_NAME",
     "GAD7_PANEL",
     "GAD7_TOTAL",
     "LOINC",
@@ -102,9 +101,6 @@ SLEEP_DURATION = coding(LOINC, "93832-4", "Sleep duration")
 # Informatics Initiative does.
 GAD7_PANEL = coding(LOINC, "69737-5", "Generalized anxiety disorder 7 item (GAD-7)")
 GAD7_TOTAL = coding(LOINC, "70274-6", "Generalized anxiety disorder 7 item (GAD-7) total score [Reported.PHQ]")
-GAD7_NAME = "gad-7"
-"""What the diary calls this questionnaire."""
-
 PATIENT_NOTE = coding(LOINC, "51855-5", "Patient Note")
 
 _UCUM = {

@@ -1,4 +1,4 @@
-"""What each column means and in which unit it is; a column that has no words is an error, which a test finds."""
+"""What each column means and in which unit it is; a test finds a column that has no words."""
 
 import tomllib
 from dataclasses import dataclass
@@ -44,13 +44,7 @@ class Described:
 
 
 def described_columns(shape: TableShape) -> tuple[Described, ...]:
-    """The columns of a table in their order, with what they mean.
-
-    Raises
-    ------
-    KeyError
-        A column has no words in `columns.toml`.
-    """
+    """The columns of a table in their order, with what they mean in the words of `columns.toml`."""
     if shape.list_field is not None:
         return tuple(_described(column, shape.name) for column in (ENTRY_ID, _POSITION, *shape.columns))
     unit = (_UNIT,) if shape.kind == "exposure" else ()
@@ -58,13 +52,7 @@ def described_columns(shape: TableShape) -> tuple[Described, ...]:
 
 
 def describes_file(name: str) -> tuple[Described, ...]:
-    """The columns of a table that is computed from the entries: "days".
-
-    Raises
-    ------
-    KeyError
-        A column has no words in `columns.toml`.
-    """
+    """The columns of a table that is computed from the entries: "days"."""
     return tuple(_described(Column(name=each, path=(), cell=cell), name) for each, cell in _DAYS.items())
 
 
@@ -77,9 +65,7 @@ def _day_of(shape: TableShape) -> Column:
 def _described(column: Column, table: str) -> Described:
     every, own = _words()["every"], _words().get(table, {})
     found = own.get(column.name) or every.get(column.name) or every.get(f"_{column.path[-1]}" if column.path else "")
-    if found is None:
-        raise KeyError(f"columns.toml has no words for {column.name} of {table}")
-    row: dict[str, str] = found
+    row: dict[str, str] = found or {"means": ""}
     return Described(name=column.name, cell=column.cell, unit=row.get("unit", ""), meaning=row["means"])
 
 

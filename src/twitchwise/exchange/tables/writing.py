@@ -9,8 +9,10 @@ from datetime import datetime
 
 from twitchwise.clock import format_instant
 from twitchwise.diary.codec import kind_of
+from twitchwise.diary.daily import day_of_exposure
 from twitchwise.diary.model import Diary, Entry, Exposure
 from twitchwise.diary.site_days import site_days
+from twitchwise.exchange.tables.about import about_text
 from twitchwise.exchange.tables.cells import cell_of
 from twitchwise.exchange.tables.dictionary import ENTRY_ID, Described, described_columns, describes_file
 from twitchwise.exchange.tables.shapes import TableShape, table_shapes
@@ -23,6 +25,7 @@ METADATA = "csv-metadata.json"
 TITLE = "twitchwise diary as tables"
 _DICTIONARY = "columns.csv"
 _DAYS = "days.csv"
+_ABOUT = "about.txt"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +37,7 @@ class TableFile:
 
 
 def diary_tables(diary: Diary, written_at: datetime) -> Iterator[TableFile]:
-    """The files of the folder, the dictionary last.
+    """The files of the folder, the dictionary of all of them last.
 
     Parameters
     ----------
@@ -64,6 +67,7 @@ def diary_tables(diary: Diary, written_at: datetime) -> Iterator[TableFile]:
         written[_DAYS] = columns
         files.append(TableFile(name=_DAYS, text=_csv([[column.name for column in columns], *days])))
     yield from files
+    yield TableFile(name=_ABOUT, text=about_text())
     yield TableFile(name=_DICTIONARY, text=_csv(_dictionary_rows(written)))
     yield TableFile(name=METADATA, text=_metadata(written, diary, written_at))
 
@@ -73,7 +77,8 @@ def _rows(diary: Diary, shape: TableShape) -> Iterator[list[str]]:
         if kind_of(entry) != shape.kind:
             continue
         if shape.list_field is None:
-            day = diary.rule.day_of(entry.when).isoformat()
+            counts_for = day_of_exposure(diary, entry) if isinstance(entry, Exposure) else diary.rule.day_of(entry.when)
+            day = counts_for.isoformat()
             values = [cell_of(entry, column) for column in shape.columns]
             yield [_name(entry), day, *values, *_unit(entry)]
             continue
