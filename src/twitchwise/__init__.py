@@ -49,6 +49,9 @@ if TYPE_CHECKING:
     from twitchwise.twitches.agreement import Agreement, compare_twitches
     from twitchwise.twitches.measure import measure_twitches
     from twitchwise.twitches.model import Measurement, MeasuringOptions, Twitch
+    from twitchwise.urgency.judge import judge_urgency
+    from twitchwise.urgency.level import Urgency
+    from twitchwise.urgency.model import Judgement
 
     __version__: str
 
@@ -57,6 +60,7 @@ __all__ = [
     "EmgWorld",
     "Estimate",
     "InputError",
+    "Judgement",
     "Measurement",
     "MeasuringOptions",
     "MotionWorld",
@@ -76,12 +80,14 @@ __all__ = [
     "UnknownFormat",
     "UnknownName",
     "UnreadableFile",
+    "Urgency",
     "VideoWorld",
     "__version__",
     "cite",
     "compare_twitches",
     "describe_spread",
     "find_site",
+    "judge_urgency",
     "measure_twitches",
     "read_recording",
     "red_flag_card",
@@ -117,6 +123,9 @@ _HOMES = {
     "twitches.agreement": ("Agreement", "compare_twitches"),
     "twitches.measure": ("measure_twitches",),
     "twitches.model": ("Measurement", "MeasuringOptions", "Twitch"),
+    "urgency.judge": ("judge_urgency",),
+    "urgency.level": ("Urgency",),
+    "urgency.model": ("Judgement",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

@@ -28,7 +28,7 @@ def test_the_card_is_written_in_plain_words() -> None:
     [
         ("now", ["breathe", "choking", "hours or days", "bladder", "tingling", "pesticide", "urine"]),
         ("days", ["foot that drops", "falling from your hand", "thinner", "slurred", "swallowing", "weight"]),
-        ("weeks", ["40 or older", "stiff", "medicine", "family"]),
+        ("weeks", ["tongue", "eyelid", "stiff", "medicine", "family"]),
     ],
 )
 def test_each_rung_names_what_belongs_on_it(rung: str, words: list[str]) -> None:
@@ -42,6 +42,7 @@ def test_the_card_never_says_what_it_is_not() -> None:
     assert "not als" not in text
     assert "does not diagnose" in card.calm
     assert "very common" in card.calm
+    assert "From the age of 40 on, tell a doctor at an ordinary appointment" in card.calm
 
 
 def test_the_brief_card_names_the_signs_that_matter_most_in_two_sentences() -> None:

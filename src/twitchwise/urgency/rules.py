@@ -16,7 +16,7 @@ from twitchwise.urgency.model import Whom
 from twitchwise.urgency.parsing import parse_condition
 from twitchwise.urgency.words import library_text
 
-__all__ = ["Rule", "find_rule", "read_rules", "rules"]
+__all__ = ["Rule", "find_rule", "group_texts", "read_rules", "rules"]
 
 _SCHEMA = "twitchwise-urgency-1"
 _Word = TypeVar("_Word", bound=StrEnum)
@@ -65,6 +65,12 @@ class Rule:
 def rules() -> tuple[Rule, ...]:
     """Every rule, in the order of the file."""
     return read_rules(library_text("rules.toml"))
+
+
+def group_texts() -> Mapping[str, str]:
+    """The named conditions that rules use: what each says, by its name."""
+    groups = parse_toml(library_text("rules.toml"))["group"]
+    return {row.text("id"): _one_line(row.text("when")) for row in _rows(groups)}
 
 
 def find_rule(id_: str) -> Rule:
