@@ -17,7 +17,13 @@ from twitchwise.twitches.settings import SETTINGS, CoreSettings
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
-PAGES = [*sorted(DOCS.rglob("*.md")), ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md"]
+PAGES = [
+    *sorted(DOCS.rglob("*.md")),
+    ROOT / "README.md",
+    ROOT / "CONTRIBUTING.md",
+    ROOT / "CHANGELOG.md",
+    ROOT / "SECURITY.md",
+]
 METHODS = sorted(DOCS.glob("method-*.md"))
 ROUNDED = 0.002  # the pages write 1/30 as 0.0333
 

@@ -4,6 +4,7 @@ A new command has to be put into one of the lists below, or a test fails: either
 carries the whole card of red flags, or it writes down or plans, and carries the brief one, or it only moves files.
 """
 
+import colorsys
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -264,6 +265,32 @@ def test_every_page_carries_the_card_and_asks_nothing_of_the_network(everything:
         assert [where for where in page.asked if re.match(r"(?:https?:)?//|script", where)] == [], name
         assert caught(_own(text)) == (), name
         assert unkind(_own(text)) == (), name
+
+
+def test_red_is_kept_for_the_emergencies_of_the_card(everything: Everything) -> None:
+    for path in sorted(everything.folder.rglob("*.html")):
+        text = path.read_text(encoding="utf-8")
+        assert text.count("var(--now)") <= 1, path.name  # the rule of the one class that may be red
+        assert len(re.findall(r'class="[^"]*\bnow\b', text)) <= 1, path.name
+        text = re.sub(r"--now:\s*#\w+", "", text)
+        assert [colour for colour in _colours(text) if _is_red(colour)] == [], path.name
+        assert not re.search(r"[:\"]\s*(?:red|crimson|firebrick|darkred|tomato|orangered|indianred)\b", text), path.name
+
+
+def test_red_is_told_from_calm_colours() -> None:
+    assert [_is_red(colour) for colour in ("ff0000", "c00", "d32f2f")] == [True, True, True]
+    assert [_is_red(colour) for colour in ("1f5f8b", "8a6d3b", "f4efe6", "333")] == [False, False, False, False]
+
+
+def _colours(text: str) -> set[str]:
+    return set(re.findall(r"#([0-9a-fA-F]{6}|[0-9a-fA-F]{3})\b", text))
+
+
+def _is_red(colour: str) -> bool:
+    full = colour if len(colour) == 6 else "".join(2 * digit for digit in colour)
+    red, green, blue = (int(full[i : i + 2], 16) / 255 for i in (0, 2, 4))
+    hue, lightness, saturation = colorsys.rgb_to_hls(red, green, blue)
+    return (hue < 15 / 360 or hue > 345 / 360) and saturation > 0.45 and 0.15 < lightness < 0.85
 
 
 def _own(text: str) -> str:

@@ -18,7 +18,7 @@ from twitchwise.cli.reference import commands
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "twitchwise"
-PAGES = [*sorted((ROOT / "docs").rglob("*.md")), ROOT / "README.md", ROOT / "CHANGELOG.md"]
+PAGES = [*sorted((ROOT / "docs").rglob("*.md")), ROOT / "README.md", ROOT / "CHANGELOG.md", ROOT / "SECURITY.md"]
 DATA = sorted(SOURCE.rglob("*.toml"))
 TEMPLATES = sorted(path for ending in ("html", "css", "js", "typ", "j2") for path in SOURCE.rglob(f"*.{ending}"))
 
