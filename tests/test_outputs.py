@@ -67,6 +67,7 @@ MOVES_FILES_ONLY = {
     "diary restore",
     "diary settings",
     "diary undo",
+    "export",
     "import",
     "simulate emg",
     "simulate motion",
