@@ -13,16 +13,16 @@ if TYPE_CHECKING:
 __all__ = ["erase_from_diary"]
 
 _SERVER = (
-    "This diary is kept by a PostgreSQL server. Its tables are written anew without it. The server's own log, copies on "
-    "other servers and the backups that its keeper makes are beyond this program: ask whoever keeps it."
+    "This diary is kept by a PostgreSQL server. Its tables are written anew without it. The server's own log, copies "
+    "on other servers and the backups that its keeper makes are beyond this program: ask whoever keeps it."
 )
 _ELSEWHERE = (
     "Not erased, since this program does not know them: files you exported, backups you put in other folders, results "
     "of measurements, and the recordings themselves."
 )
 _DISK = (
-    "What is erased is overwritten first. A disk may still hold older copies of the same places, and so may a backup of "
-    "the whole computer; no program can reach those."
+    "What is erased is overwritten first. A disk may still hold older copies of the same places, and so may a backup "
+    "of the whole computer; no program can reach those."
 )
 
 
@@ -58,7 +58,8 @@ def erase_from_diary(
 
     if [everything, recording is not None, import_id is not None].count(True) != 1:
         raise typer.BadParameter("say one of --everything, --recording or --import", param_hint="erase")
-    plan = plan_erasure(file, import_id=import_id, recording=recording)
+    beside = [_app_folder()] if everything and file is None else []
+    plan = plan_erasure(file, import_id=import_id, recording=recording, beside=beside)
     console = open_console()
     _say_plan(plan)
     if not yes and not typer.confirm("Erase this for good?", default=False):
@@ -66,6 +67,12 @@ def erase_from_diary(
         raise typer.Exit(1)
     erase(file, plan)
     print_prose(console, "Erased.")
+
+
+def _app_folder() -> Path:
+    from twitchwise.web.serving import work_folder
+
+    return work_folder()
 
 
 def _say_plan(plan: "ErasurePlan") -> None:
@@ -80,6 +87,7 @@ def _say_plan(plan: "ErasurePlan") -> None:
         lines.append("1 backup" if n == 1 else f"{n} backups")
     elif n:
         lines.append(f"the same out of {'1 backup' if n == 1 else f'{n} backups'}; one that cannot be read is removed")
+    lines += ["uploads and results that the app in the browser still holds"] if plan.beside else []
     print_points(console, lines or ["a diary without entries"])
     for sentence in (_SERVER if plan.is_on_server else _DISK, _ELSEWHERE):
         print_prose(console, sentence)

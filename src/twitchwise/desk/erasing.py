@@ -2,6 +2,8 @@
 
 import hashlib
 import re
+import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,7 +12,7 @@ from twitchwise.desk.diary_place import open_kept_diary
 from twitchwise.diary.model import Diary, RecordingMeasured
 from twitchwise.errors import InputError, UnreadableFile
 from twitchwise.store.diary_store import DiaryStore
-from twitchwise.store.erasing import Erasure, KindCount
+from twitchwise.store.erasing import Erasure, KindCount, remove_file
 
 __all__ = ["ErasurePlan", "erase", "plan_erasure", "recording_named"]
 
@@ -31,6 +33,7 @@ class ErasurePlan:
     imports : imports that go.
     backups : backups that are written anew, or removed when everything goes.
     is_on_server : the diary is kept in PostgreSQL, where less can be promised.
+    beside : folders that go with everything: what the app in the browser holds.
     """
 
     erasure: Erasure
@@ -41,6 +44,7 @@ class ErasurePlan:
     imports: tuple[str, ...]
     backups: tuple[Path, ...]
     is_on_server: bool
+    beside: tuple[Path, ...] = ()
 
     @property
     def n_entries(self) -> int:
@@ -48,7 +52,9 @@ class ErasurePlan:
         return sum(count.n for count in self.counts)
 
 
-def plan_erasure(file: Path | None, *, import_id: str | None = None, recording: str | None = None) -> ErasurePlan:
+def plan_erasure(
+    file: Path | None, *, import_id: str | None = None, recording: str | None = None, beside: Sequence[Path] = ()
+) -> ErasurePlan:
     """Looks up what would go, and changes nothing.
 
     Parameters
@@ -56,6 +62,7 @@ def plan_erasure(file: Path | None, *, import_id: str | None = None, recording: 
     file : the diary; None for the person's own.
     import_id : the import to erase.
     recording : the recording to erase, as `recording_named` finds it; everything goes when both are None.
+    beside : folders that go with everything.
 
     Raises
     ------
@@ -79,6 +86,7 @@ def plan_erasure(file: Path | None, *, import_id: str | None = None, recording: 
             imports=tuple(each for each in imports if erasure.is_everything or each == import_id),
             backups=store.backups(),
             is_on_server=store.place.file is None,
+            beside=tuple(path for path in beside if path.is_dir() and any(path.iterdir())),
         )
 
 
@@ -92,6 +100,11 @@ def erase(file: Path | None, plan: ErasurePlan) -> None:
     """
     with open_kept_diary(file) as store:
         store.erase(plan.erasure)
+    for folder in plan.beside:
+        for path in folder.rglob("*"):
+            if path.is_file():
+                remove_file(path)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def recording_named(store: DiaryStore, diary: Diary, name: str) -> str:

@@ -23,7 +23,16 @@ from twitchwise.store.place import Place, open_engine, plain_refusals
 from twitchwise.store.rows import put_back
 from twitchwise.store.tables import ENTRIES, FORMER_ENTRIES, IMPORTS, SETTINGS
 
-__all__ = ["Erasure", "KindCount", "backups_in", "count_rows", "erase_in_backups", "erase_in_diary", "require_alone"]
+__all__ = [
+    "Erasure",
+    "KindCount",
+    "backups_in",
+    "count_rows",
+    "erase_in_backups",
+    "erase_in_diary",
+    "remove_file",
+    "require_alone",
+]
 
 _BLOCK_BYTES = 1 << 20
 _BESIDE = ("-wal", "-shm", "-journal")
@@ -100,7 +109,7 @@ def erase_in_diary(engine: Engine, place: Place, erasure: Erasure) -> None:
         elif erasure.is_everything:
             require_alone(engine, place)
             engine.dispose()
-            _remove_file(place.file)
+            remove_file(place.file)
         else:
             with _alone(engine, place) as connection:
                 with connection.begin():
@@ -126,7 +135,7 @@ def erase_in_backups(folder: Path, erasure: Erasure) -> None:
     """
     for path in backups_in(folder):
         if erasure.is_everything or not _is_readable(path):
-            _remove_file(path)
+            remove_file(path)
             continue
         place = Place(file=path, url=URL.create("sqlite", database=str(path)))
         engine = open_engine(place)
@@ -219,7 +228,7 @@ def _delete_rows(connection: Connection, erasure: Erasure) -> None:
         connection.execute(delete(IMPORTS).where(IMPORTS.c.import_id == erasure.import_id))
 
 
-def _remove_file(path: Path) -> None:
+def remove_file(path: Path) -> None:
     """Overwrites a file and removes it, with what SQLite lays beside it; a link goes with what it points at."""
     target = path.resolve()
     for file in (*(Path(f"{target}{end}") for end in _BESIDE), target):
