@@ -7,7 +7,7 @@ from string import Formatter
 import pytest
 
 from tests.never_said import caught
-from tests.reading_grade import reading_grade
+from tests.readability import grade
 from twitchwise.errors import UnknownName
 from twitchwise.worry.exercises import ExerciseName, find_exercise
 from twitchwise.worry.guard_rails import RailName, find_rail
@@ -62,7 +62,7 @@ def test_nothing_shames_and_nothing_judges_a_disease() -> None:
 
 def test_sentences_are_plain() -> None:
     texts = [text for text in _all_texts() if len(text.split()) >= 5]
-    grades = [reading_grade(re.sub(r'"[^"]*"', "", text)) for text in texts]
+    grades = [grade(re.sub(r'"[^"]*"', "", text)) for text in texts]
     hard = [(round(grade, 1), text) for grade, text in zip(grades, texts, strict=True) if grade > 12.0]
     assert hard == []
     assert sum(grades) / len(grades) <= 8.0
