@@ -87,12 +87,7 @@ def triggers(
         return
     from twitchwise.cli.triggers_text import print_investigated
 
-    console = open_console()
-    print_investigated(console, found, details=details, folder=out)
-    if table is None:
-        from twitchwise.cli.calm_text import print_kind_words
-
-        print_kind_words(console, diary)
+    print_investigated(open_console(), found, details=details, folder=out)
 
 
 def _names(text: str | None, flag: str) -> list[str]:
