@@ -60,6 +60,7 @@ WRITES_DOWN_OR_PLANS = {
 MOVES_FILES_ONLY = {
     "diary backup",
     "diary check",
+    "diary erase",
     "diary exercise",
     "diary export",
     "diary imports",

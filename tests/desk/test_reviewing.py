@@ -5,7 +5,7 @@ import pytest
 
 from tests.report.built_measurements import a_measurement
 from twitchwise.desk.measuring import measure_file
-from twitchwise.desk.reviewing import Review, begin_review, open_recording, score_files
+from twitchwise.desk.reviewing import Review, begin_review, open_recording
 from twitchwise.errors import InputError
 from twitchwise.recordings.model import RecordingKind
 from twitchwise.report.labels_csv import read_labels, write_labels
@@ -125,27 +125,6 @@ def test_the_end_is_reached_when_every_event_has_a_label(folder: Path) -> None:
 def test_a_reviewer_is_a_short_name(folder: Path, name: str) -> None:
     with pytest.raises(InputError, match="no short name"):
         begin_review(folder, reviewer=name)
-
-
-def test_reviewers_are_scored_and_compared(folder: Path) -> None:
-    _say(begin_review(folder, reviewer="anna"), *[Label.ACCEPT] * 10)
-    _say(begin_review(folder, reviewer="ben"), *[Label.ACCEPT] * 8, Label.REJECT, Label.REJECT)
-    found = score_files([folder])
-    assert [score.reviewers for score in found.scores] == [("anna",), ("ben",)]
-    assert len(found.agreements) == 1
-
-
-def test_of_a_blind_and_an_open_label_of_one_person_the_blind_one_counts(folder: Path) -> None:
-    _say(begin_review(folder, is_blind=True, seed=1), *[Label.REJECT] * N_EVENTS)
-    _say(begin_review(folder), *[Label.ACCEPT] * N_EVENTS)
-    (score,) = score_files([folder]).scores
-    assert (score.n_labels, score.n_not_blind) == (N_EVENTS, 0)
-    assert score.strict.hits == 0
-
-
-def test_a_folder_without_labels_is_refused(folder: Path) -> None:
-    with pytest.raises(InputError, match="no table of labels"):
-        score_files([folder])
 
 
 def test_the_trace_comes_from_the_samples_of_the_recording_that_was_measured(tmp_path: Path) -> None:

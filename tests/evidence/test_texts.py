@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from tests.reading_grade import reading_grade
+from tests.readability import grade
 from twitchwise.errors import UnknownName
 from twitchwise.evidence.loading import LibraryError, read_library_file
 from twitchwise.evidence.lookup import cite, find_fact, marks
@@ -100,7 +100,7 @@ def test_no_text_says_what_it_is_not() -> None:
 
 def test_every_text_reads_at_about_grade_eight() -> None:
     texts = {each.id: f"{each.says} {each.known}" for each in claims()} | _templates()
-    grades = {id_: reading_grade(text) for id_, text in texts.items()}
+    grades = {id_: grade(text) for id_, text in texts.items()}
     assert max(grades.values()) <= 9.0, max(grades, key=lambda id_: grades[id_])
 
 

@@ -3,7 +3,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.reading_grade import reading_grade
+from tests.readability import grade
 from tests.spread.built_people import TODAY, answers, told
 from twitchwise.evidence.lookup import cite
 from twitchwise.spread import words
@@ -41,7 +41,7 @@ def test_a_place_is_said_no_finer_than_it_is_known() -> None:
 
 
 def test_every_sentence_reads_at_about_grade_eight() -> None:
-    grades = {id_: reading_grade(template.text) for id_, template in TEMPLATES.items()}
+    grades = {id_: grade(template.text) for id_, template in TEMPLATES.items()}
     assert max(grades.values()) <= 9.0, grades
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from tests.never_said import caught
-from tests.reading_grade import reading_grade
+from tests.readability import grade
 from tests.urgency.cases import judge, rule_cases
 from twitchwise.errors import UnknownName
 from twitchwise.evidence.loading import LibraryError
@@ -47,13 +47,13 @@ def test_every_sentence_of_a_rule_is_plain_and_promises_nothing(rule: Rule) -> N
     for text in texts:
         assert text.endswith((".", "?"))
         assert caught(text) == ()
-        assert reading_grade(text) <= 10.0, text
-    assert reading_grade(" ".join(texts)) <= 9.0
+        assert grade(text) <= 10.0, text
+    assert grade(" ".join(texts)) <= 9.0
 
 
 def test_the_rules_together_read_at_grade_eight() -> None:
     texts = [text for rule in rules() for text in (rule.why, rule.unsure, rule.what_to_do) if text]
-    assert sum(map(reading_grade, texts)) / len(texts) <= 6.5
+    assert sum(map(grade, texts)) / len(texts) <= 6.5
 
 
 def test_every_emergency_names_whom_to_call_and_how_to_find_out() -> None:

@@ -1,7 +1,7 @@
 import pytest
 
 from tests.never_said import caught
-from tests.reading_grade import reading_grade
+from tests.readability import grade
 from twitchwise.errors import UnknownName
 from twitchwise.urgency.level import Urgency
 from twitchwise.urgency.model import Unseen, Whom
@@ -19,7 +19,7 @@ def _said(id_: str) -> str:
 @pytest.mark.parametrize("id_", sentence_ids())
 def test_every_sentence_is_plain_and_promises_nothing(id_: str) -> None:
     assert caught(_said(id_)) == ()
-    assert reading_grade(_said(id_)) <= 10.0
+    assert grade(_said(id_)) <= 10.0
 
 
 def test_there_are_words_for_every_rung_for_whom_to_see_and_for_what_was_not_looked_at() -> None:

@@ -6,6 +6,8 @@ from string import Formatter
 
 import pytest
 
+from tests.never_said import caught
+from tests.readability import grade
 from twitchwise.errors import UnknownName
 from twitchwise.worry.exercises import ExerciseName, find_exercise
 from twitchwise.worry.guard_rails import RailName, find_rail
@@ -18,7 +20,6 @@ _NEVER = re.compile(
     r"|should have|obsess|attention.seek|exaggerat|weak nerves|your fault|streak",
     re.IGNORECASE,
 )
-_VOWELS = re.compile(r"[aeiouy]+")
 
 
 def _template(id_: str) -> str:
@@ -44,14 +45,6 @@ def _all_texts() -> list[str]:
     return [*texts, own.stem, own.note, *own.questions, *own.options, question_set(SetName.GAD7).note]
 
 
-def _grade(text: str) -> float:
-    """Flesch-Kincaid grade: 0.39 words a sentence + 11.8 syllables a word - 15.59."""
-    sentences = [part for part in re.split(r"[.!?:;]+", text) if part.strip()]
-    words = re.findall(r"[A-Za-z']+", text)
-    syllables = sum(max(len(_VOWELS.findall(word.lower().removesuffix("e"))), 1) for word in words)
-    return 0.39 * len(words) / max(len(sentences), 1) + 11.8 * syllables / max(len(words), 1) - 15.59
-
-
 @pytest.mark.parametrize("id_", sentence_ids())
 def test_a_sentence_is_whole_and_holds_no_number_of_its_own(id_: str) -> None:
     assert not re.search(r"\d", re.sub(r"\{[^}]*\}|GAD-7|of 10|0 to 10", "", _raw(id_)))
@@ -64,11 +57,12 @@ def test_a_sentence_is_whole_and_holds_no_number_of_its_own(id_: str) -> None:
 
 def test_nothing_shames_and_nothing_judges_a_disease() -> None:
     assert [text for text in _all_texts() if _NEVER.search(text)] == []
+    assert [text for text in _all_texts() if caught(text)] == []
 
 
 def test_sentences_are_plain() -> None:
     texts = [text for text in _all_texts() if len(text.split()) >= 5]
-    grades = [_grade(re.sub(r'"[^"]*"', "", text)) for text in texts]
+    grades = [grade(re.sub(r'"[^"]*"', "", text)) for text in texts]
     hard = [(round(grade, 1), text) for grade, text in zip(grades, texts, strict=True) if grade > 12.0]
     assert hard == []
     assert sum(grades) / len(grades) <= 8.0

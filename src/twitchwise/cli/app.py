@@ -6,6 +6,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from twitchwise.cli.calm import calm
 from twitchwise.cli.demo import demo
 from twitchwise.cli.diary import diary
 from twitchwise.cli.evidence import claims, evidence
@@ -61,6 +62,7 @@ app.add_typer(strength, name="strength", short_help="Test strength at home, week
 app.command(short_help="What is known, with sources.")(evidence)
 app.command(short_help="What the article claims, and how it stands.")(claims)
 app.command(short_help="Write the diary to take along.")(export)
+app.add_typer(calm, name="calm", short_help="The fear itself: measured, drawn, exercises.")
 app.add_typer(diary, name="diary", short_help="Look at the diary, keep it safe.")
 app.command(short_help="Open the app in the browser.")(serve)
 app.command(short_help="Simulated recordings and people, against truth.")(demo)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from twitchwise.cli.erase import erase_from_diary
 from twitchwise.cli.terminal import open_console, print_points, print_prose, printable, say_refusal
 
 if TYPE_CHECKING:
@@ -187,6 +188,9 @@ def remove(
     with open_kept_diary(file) as store:
         store.remove(entry_id)
     print_prose(open_console(), "Removed.")
+
+
+diary.command(name="erase")(erase_from_diary)
 
 
 @diary.command()

@@ -18,10 +18,12 @@ __all__ = ["ask_evening"]
 def ask_evening(store: "DiaryStore", day: date | None) -> None:
     """Asks what twitched, coffee, drinks, stress, and anything unusual; Enter leaves a question unanswered.
 
-    Outside an investigation and a self-trial, or after their end, it says so first and asks only what twitched.
+    Outside an investigation and a self-trial, or after their end, it says so first and asks only what twitched. So it
+    does on a break, and with a high GAD-7 as long as no clinician agrees to a daily diary.
     """
     from twitchwise.cli.result_text import print_brief_card
     from twitchwise.clock import utc_now
+    from twitchwise.desk.kindness import rests_today
     from twitchwise.desk.trying import current_trial
     from twitchwise.desk.writing import DoneThing, write_day
     from twitchwise.diary.investigation import current_investigation, last_day_of
@@ -37,7 +39,11 @@ def ask_evening(store: "DiaryStore", day: date | None) -> None:
     trial = current_trial(diary, day or today)
     if trial is not None:
         print_prose(console, say_today(trial, day or today))
-    if running is None and trial is None:
+    rests = rests_today(diary, today)
+    if rests is not None:
+        print_prose(console, rests.text)
+        running = trial = None
+    elif running is None and trial is None:
         print_prose(console, "No investigation is running, so there is no daily question; this writes down one thing.")
     elif running is not None:
         print_prose(console, f"Day {((day or today) - running.first_day).days + 1}, until {last_day_of(running)}.")

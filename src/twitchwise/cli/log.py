@@ -89,9 +89,12 @@ def log(
 
     Ends with 0; with 1 when it could not be written; with 2 for a wrong flag or a site that is not known.
     """
+    from twitchwise.clock import utc_now
     from twitchwise.desk.diary_place import open_diary
+    from twitchwise.desk.kindness import kind_words
     from twitchwise.desk.writing import suspect as write_suspicion
     from twitchwise.desk.writing import write_day
+    from twitchwise.worry.guard_rails import Act
 
     if just_read is not None and not twitches:
         raise typer.BadParameter("say what twitched with --twitches", param_hint="--just-read")
@@ -122,6 +125,7 @@ def log(
         written = write_day(store, day=when, noticed=noticed, nothing_noticed=nothing, done=done, note=note)
         for name in suspect or []:
             write_suspicion(store, name.strip())
+        kept = store.load()
     from twitchwise.cli.result_text import print_brief_card
 
     console = open_console()
@@ -129,6 +133,8 @@ def log(
     print_prose(console, f"Written down: {n} {'entry' if n == 1 else 'entries'}.")
     if not (noticed or nothing) and any(thing.kind.may_be_trigger for thing in done):
         print_points(console, ["What twitched was not said, so for the search this day counts as not asked."])
+    for sentence in kind_words(kept, Act.LOG_DAY, kept.rule.today(utc_now())):
+        print_prose(console, sentence.text)
     print_brief_card(console)
 
 

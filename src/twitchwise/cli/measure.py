@@ -55,6 +55,9 @@ def measure(
     planned: Annotated[
         bool, typer.Option("--planned", help="With --keep: recorded at a time fixed beforehand, twitching or not.")
     ] = False,
+    again: Annotated[
+        bool, typer.Option("--again", help="With --keep: also when this site was recorded within a week.")
+    ] = False,
     diary: Annotated[
         Path | None, typer.Option(metavar="FILE", help="A diary other than your own.", show_default=False)
     ] = None,
@@ -78,9 +81,9 @@ def measure(
         return
     if not paths:
         raise typer.BadParameter("give at least one file or folder", param_hint="PATH")
-    if (keep and site is None) or (planned and not keep):
-        raise typer.BadParameter("--keep needs --site, and --planned needs --keep", param_hint="--keep")
-    kept_in = _Keeping(diary=diary, is_wanted=keep, is_planned=planned)
+    if (keep and site is None) or ((planned or again) and not keep):
+        raise typer.BadParameter("--keep needs --site, --planned and --again need --keep", param_hint="--keep")
+    kept_in = _Keeping(diary=diary, is_wanted=keep, is_planned=planned, is_again=again)
     options = _options(site, false_alarms, scale)
     reading = _reading(kind, rate, unit)
     if len(paths) == 1 and not paths[0].is_dir():
@@ -98,17 +101,23 @@ class _Keeping:
     diary: Path | None
     is_wanted: bool
     is_planned: bool
+    is_again: bool
 
 
 def _keep(measured: "Sequence[Measurement]", keeping: _Keeping) -> None:
     if not keeping.is_wanted:
         return
     from twitchwise.desk.diary_place import open_diary
-    from twitchwise.desk.writing import keep_measurement
+    from twitchwise.desk.kindness import recording_waits
+    from twitchwise.desk.writing import keep_measurement, recorded_at
 
     with open_diary(keeping.diary) as store:
         for measurement in measured:
-            if not keep_measurement(store, measurement, is_planned=keeping.is_planned):
+            diary = store.load()
+            waits = recording_waits(diary, measurement, recorded_at(measurement, diary.rule))
+            if waits is not None and not keeping.is_again:
+                say_refusal(waits.text)
+            elif not keep_measurement(store, measurement, is_planned=keeping.is_planned):
                 say_refusal(f"{measurement.recording.name} of this site is in the diary already.")
 
 

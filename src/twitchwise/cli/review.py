@@ -139,7 +139,7 @@ def _end(sitting: "Review") -> None:
 
 
 def _show_scores(paths: list[Path], *, as_json: bool) -> None:
-    from twitchwise.desk.reviewing import score_files
+    from twitchwise.desk.scoring_labels import score_files
 
     found = score_files(paths)
     if as_json:

@@ -258,6 +258,10 @@ def show(*, out: _Out = None, as_json: _AsJson = False, file: _DiaryFile = None)
     Ends with 0; with 1 when the diary holds no test.
     """
     _show(_standing(file), out=out, as_json=as_json)
+    if not as_json:
+        from twitchwise.cli.calm_text import print_kind_words
+
+        print_kind_words(open_console(), file)
 
 
 @strength.command()

@@ -87,7 +87,12 @@ def triggers(
         return
     from twitchwise.cli.triggers_text import print_investigated
 
-    print_investigated(open_console(), found, details=details, folder=out)
+    console = open_console()
+    print_investigated(console, found, details=details, folder=out)
+    if table is None:
+        from twitchwise.cli.calm_text import print_kind_words
+
+        print_kind_words(console, diary)
 
 
 def _names(text: str | None, flag: str) -> list[str]:

@@ -21,17 +21,20 @@ class ResultKind(Enum):
     MEASUREMENT = "result.json"
     TRIGGERS = "triggers.json"
     STRENGTH = "strength.json"
+    WORRY = "worry.json"
 
 
 _KEYS = {
     ResultKind.MEASUREMENT: {"recording", "rate_per_min", "twitches"},
     ResultKind.TRIGGERS: {"triggers", "power", "problems"},
     ResultKind.STRENGTH: {"regions", "sides", "problems"},
+    ResultKind.WORRY: {"gad7", "spiral", "offers"},
 }
 _NOT_ALWAYS_WRITTEN = {
     ResultKind.MEASUREMENT: re.compile(r"(intervals|map)\.svg|magnified\.mp4"),
     ResultKind.TRIGGERS: re.compile(r"suspicions\.svg|(lags|days)-\d+\.svg"),
     ResultKind.STRENGTH: re.compile(r"when\.svg|scores-[a-z-]+\.svg"),
+    ResultKind.WORRY: re.compile(r"spiral\.svg"),
 }
 
 

@@ -1,7 +1,7 @@
 """A review of what was found and set aside in a recording: one event after the other, kept as it goes."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,13 +15,10 @@ from twitchwise.report.result_reading import EarlierResult, read_result
 from twitchwise.twitches.labels import Candidate, EventLabel, Label
 
 if TYPE_CHECKING:
-    from twitchwise.estimate import NotMeasurable
     from twitchwise.twitches.front import Front
     from twitchwise.twitches.model import Trace
-    from twitchwise.twitches.review_score import DetectorScore
-    from twitchwise.twitches.reviewers import ReviewerAgreement
 
-__all__ = ["Looking", "Review", "Scores", "begin_review", "open_recording", "score_files"]
+__all__ = ["Looking", "Review", "begin_review", "open_recording"]
 
 _REVIEWER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,39}")
 _LARGEST_SEED = 2**31
@@ -158,20 +155,6 @@ class Looking:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scores:
-    """What label files say of the program, and of the reviewers.
-
-    Parameters
-    ----------
-    scores : one a reviewer.
-    agreements : one a pair of reviewers.
-    """
-
-    scores: tuple["DetectorScore", ...]
-    agreements: tuple["ReviewerAgreement | NotMeasurable", ...]
-
-
 def begin_review(
     path: Path, *, reviewer: str = "me", is_blind: bool = False, seed: int | None = None, out: Path | None = None
 ) -> Review:
@@ -238,57 +221,6 @@ def open_recording(
         tell = on_progress
         show = lambda share: tell(f"reading {path.name}", min(share, 1.0))  # noqa: E731
     return Looking(front=prepare_front(recording, um_per_px=result.um_per_px, progress=show), kind=result.kind)
-
-
-def score_files(paths: Iterable[Path]) -> Scores:
-    """The program against each reviewer, and every two reviewers against each other.
-
-    Parameters
-    ----------
-    paths : tables of labels, and folders that hold some ("labels-*.csv").
-
-    Raises
-    ------
-    InputError
-        A table cannot be read, or there is none.
-    """
-    from twitchwise.twitches.review_score import score_labels
-    from twitchwise.twitches.reviewers import compare_reviewers
-
-    by_reviewer: dict[str, list[EventLabel]] = {}
-    for table in _tables(paths):
-        for each in read_labels(table):
-            by_reviewer.setdefault(each.reviewer, []).append(each)
-    reviewers = [_latest(labels) for labels in by_reviewer.values()]
-    return Scores(
-        scores=tuple(score_labels(labels) for labels in reviewers),
-        agreements=tuple(
-            compare_reviewers(one, other) for i, one in enumerate(reviewers) for other in reviewers[i + 1 :]
-        ),
-    )
-
-
-def _tables(paths: Iterable[Path]) -> tuple[Path, ...]:
-    found: dict[Path, Path] = {}
-    for path in paths:
-        inside = sorted(path.glob("labels-*.csv")) if path.is_dir() else [path]
-        if not inside:
-            raise InputError(
-                what="there is no table of labels in this folder",
-                where=str(path),
-                remedy='give a file that "twitchwise review" wrote',
-            )
-        found |= {table.resolve(): table for table in inside}
-    return tuple(found.values())
-
-
-def _latest(labels: Sequence[EventLabel]) -> tuple[EventLabel, ...]:
-    """One label an event: of a person's blind and open label the blind one counts, else the later one."""
-    found: dict[tuple[str, float, float, str, str], EventLabel] = {}
-    for each in sorted(labels, key=lambda each: (each.is_blind, each.labelled_at)):
-        event = each.candidate
-        found[each.recording_sha256, event.onset_s, event.duration_s, event.place, event.decision.value] = each
-    return tuple(found.values())
 
 
 def _refuse_mixing(

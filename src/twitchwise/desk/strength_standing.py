@@ -9,6 +9,7 @@ from pathlib import Path
 
 from twitchwise.clock import utc_now
 from twitchwise.desk.keeping import ResultKind, result_folder
+from twitchwise.desk.kindness import refuse_start
 from twitchwise.desk.strength_diary import failed_markers, last_screen, series_of_diary
 from twitchwise.desk.writing import new_id
 from twitchwise.diary.model import Diary, StrengthSeries
@@ -20,6 +21,7 @@ from twitchwise.store.diary_store import DiaryStore
 from twitchwise.strength.series import Series
 from twitchwise.strength.standing import SeriesDates, StrengthStanding
 from twitchwise.strength.trend import strength_trend
+from twitchwise.worry.guard_rails import Act
 
 __all__ = [
     "result_day",
@@ -104,12 +106,14 @@ def start_strength(store: DiaryStore) -> StrengthSeries:
     Raises
     ------
     InputError
-        One is running, or the pause after a renewed one is not over.
+        One is running, the pause after a renewed one is not over, or a break runs.
     """
     diary = store.load()
-    found = next_strength_series(diary, diary.rule.today(utc_now()), entry_id=new_id())
+    today = diary.rule.today(utc_now())
+    found = next_strength_series(diary, today, entry_id=new_id())
     if isinstance(found, NotMeasurable):
         raise InputError(what=found.reason, where="weekly tests", remedy="the results so far stay as they are")
+    refuse_start(diary, Act.START_STRENGTH, today, where="weekly tests")
     store.add([found])
     return found
 

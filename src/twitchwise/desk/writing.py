@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from twitchwise.body import Muscle, Site
 from twitchwise.clock import parse_instant, utc_now
+from twitchwise.desk.kindness import refuse_start
 from twitchwise.diary.investigation import current_investigation, last_day_of, next_investigation
 from twitchwise.diary.model import (
     Answer,
@@ -26,6 +27,7 @@ from twitchwise.errors import InputError
 from twitchwise.estimate import Estimate, NotMeasurable
 from twitchwise.store.diary_store import DiaryStore
 from twitchwise.twitches.model import Certainty, Measurement
+from twitchwise.worry.guard_rails import Act
 
 __all__ = [
     "DoneThing",
@@ -210,12 +212,15 @@ def start_investigation(store: DiaryStore) -> Investigation:
     Raises
     ------
     InputError
-        One is running, or the pause after a renewed one is not over.
+        One is running, the pause after a renewed one is not over, the GAD-7 is high and no clinician agreed, or a
+        break runs.
     """
     diary = store.load()
-    found = next_investigation(diary, diary.rule.today(utc_now()), entry_id=new_id())
+    today = diary.rule.today(utc_now())
+    found = next_investigation(diary, today, entry_id=new_id())
     if isinstance(found, NotMeasurable):
         raise InputError(what=found.reason, where="investigation", remedy="the diary itself stays as it is")
+    refuse_start(diary, Act.START_INVESTIGATION, today, where="investigation")
     store.add([found])
     return found
 

@@ -18,6 +18,15 @@ from twitchwise.diary.model import Diary, Entry
 from twitchwise.diary.moment import DayRule
 from twitchwise.errors import InputError, Problem, UnknownName
 from twitchwise.store.backup import back_up, restore
+from twitchwise.store.erasing import (
+    Erasure,
+    KindCount,
+    backups_in,
+    count_rows,
+    erase_in_backups,
+    erase_in_diary,
+    require_alone,
+)
 from twitchwise.store.migrating import bring_up_to_date, revision_of, steps
 from twitchwise.store.place import Place, make_private, open_engine, place_of, plain_refusals
 from twitchwise.store.rows import differs, insert_entries, put_back, removed_ids, retire, rows_of
@@ -249,6 +258,38 @@ class DiaryStore:
             insert_entries(connection, diary.entries)
             _write_rule(connection, diary.rule)
         return saved
+
+    def backups(self) -> tuple[Path, ...]:
+        """The backups in the diary's own folder of them; copies made elsewhere are not known."""
+        return backups_in(self._backups)
+
+    def would_erase(self, erasure: Erasure) -> tuple[KindCount, ...]:
+        """What would go out of the diary, by kind, former entries among it.
+
+        Raises
+        ------
+        UnknownName
+            There is no such import.
+        """
+        with self._reading() as connection:
+            known = select(IMPORTS.c.import_id).where(IMPORTS.c.import_id == erasure.import_id)
+            if erasure.import_id is not None and connection.scalar(known) is None:
+                raise UnknownName(f'no import of this diary is called "{erasure.import_id}".')
+            return count_rows(connection, erasure)
+
+    def erase(self, erasure: Erasure) -> None:
+        """Takes something out for good: of the backups first, then of the diary, and of what its file still holds.
+
+        After everything was erased, this store is closed; the diary's file is gone, or its tables are empty.
+
+        Raises
+        ------
+        InputError
+            Another program has the diary open, or the disk is full; the same can be asked again.
+        """
+        require_alone(self._engine, self.place)
+        erase_in_backups(self._backups, erasure)
+        erase_in_diary(self._engine, self.place, erasure)
 
     def check(self) -> tuple[Problem, ...]:
         """What is wrong with the diary: damage of the file, and entries that cannot be read."""

@@ -6,7 +6,7 @@
     age >= 40, age unknown, twitching-for > 3 months, weakness-for <= 7 days
     twitching-course worse, weakness-course worse
     lab calcium low, lab potassium < 3, ck >= 5 times
-    examination emg abnormal, medicine lithium, medicine acid-blocker long, medicine any new
+    examination emg abnormal, medicine lithium, medicine acid-blocker long, medicine any new-before
     site tongue, only-site orbicularis-oculi
     screen finding, strength fall
 
@@ -84,7 +84,9 @@ class MedicineTime(StrEnum):
 
     EVER = "ever"
     NEW = "new"
+    NEW_BEFORE = "new-before"  # new, and not begun after the twitching
     LONG = "long"
+    STOPPED = "stopped"  # within the time in which a medicine counts as new
 
 
 class ScreenFinding(StrEnum):

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import timedelta
 from functools import singledispatch
 
 from twitchwise.intake.feature import Reply
 from twitchwise.intake.labs import LabJudgement, judge_lab
-from twitchwise.intake.medicines import is_long, is_new, medicine_groups
+from twitchwise.intake.medicines import NEW_DAYS, is_long, is_new, medicine_groups
 from twitchwise.intake.model import Analyte, Answers, Examination, ExaminationKind, Medicine
 from twitchwise.strength.standing import Screened, StrengthStanding
 from twitchwise.strength.trend_result import State
@@ -179,7 +179,7 @@ def _(atom: Examined, known: Known) -> Truth:
 @_holds.register
 def _(atom: MedicineTaken, known: Known) -> Truth:
     taken = [each for each in known.answers.medicines if atom.group is None or atom.group in medicine_groups(each.name)]
-    return max((_taken_since(each, atom.time, known.answers.answered_on) for each in taken), default=Truth.NO)
+    return max((_taken_since(each, atom.time, known) for each in taken), default=Truth.NO)
 
 
 @_holds.register
@@ -210,15 +210,34 @@ def _one_holds(values: Iterable[float | None], relation: Relation, limit: float)
     return _is(any(value is not None and relation.holds(value, limit) for value in values))
 
 
-def _taken_since(medicine: Medicine, time: MedicineTime, on: date) -> Truth:
+def _taken_since(medicine: Medicine, time: MedicineTime, known: Known) -> Truth:
+    on = known.answers.answered_on
     match time:
         case MedicineTime.EVER:
             return Truth.YES
+        case MedicineTime.STOPPED:
+            is_lately = medicine.stopped is not None and timedelta() <= on - medicine.stopped <= timedelta(
+                days=NEW_DAYS
+            )
+            return _is(is_lately)
         case MedicineTime.NEW:
             since = is_new(medicine, on)
+        case MedicineTime.NEW_BEFORE:
+            since = is_new(medicine, on)
+            if since and _is_after_it_began(medicine, known):
+                return Truth.NO
         case MedicineTime.LONG:
             since = is_long(medicine, on)
     return Truth.NOT_ASKED if since is None else _is(since)
+
+
+def _is_after_it_began(medicine: Medicine, known: Known) -> bool:
+    """Whether the last change of a medicine came after the twitching, so that it may be taken because of it."""
+    began = known.answers.first_began()
+    changes = [
+        day for day in (medicine.started, medicine.changed) if day is not None and day <= known.answers.answered_on
+    ]
+    return began is not None and bool(changes) and max(changes) > began
 
 
 def _screen_says(finding: ScreenFinding, screened: Screened | None) -> bool:

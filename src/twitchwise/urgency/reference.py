@@ -19,8 +19,8 @@ def rules_page() -> str:
         "# The rules of urgency",
         f"<!-- Written by `{_COMMAND}`; change `library/rules.toml`, not this page. -->",
         f"{len(rules())} rules. [How urgency is decided](urgency.md) says how they work together. A rule counts "
-        'its rung on a yes, one rung less on a "not sure". `maybe(...)` holds unless it is known not to. There is no "not": more '
-        "said never makes a rule hold less.",
+        'its rung on a yes, one rung less on a "not sure". `maybe(...)` holds unless it is known not to. There is no '
+        '"not": more said never makes a rule hold less.',
         "## Names that the rules use",
         _table(("name", "holds when"), [(f"`@{id_}`", f"`{text}`") for id_, text in group_texts().items()]),
     ]

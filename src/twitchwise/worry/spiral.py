@@ -34,7 +34,7 @@ class Part(StrEnum):
     SEARCHING = "searching"
     CHECKING = "checking"
     WORRY = "worry"
-    SITES = "places"
+    SITES = "places with twitching"
     FELT_WEAKNESS = "felt weakness"
     STRENGTH = "measured strength"
     RATE = "measured twitches"

@@ -107,4 +107,4 @@ def _plain(value: float | None) -> str:
 
 
 def _weeks(n: int) -> str:
-    return f"{n} week{'' if n == 1 else 's'}"
+    return f"{n or 'no'} week{'' if n == 1 else 's'}"
