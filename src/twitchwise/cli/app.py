@@ -12,6 +12,7 @@ from twitchwise.cli.diary import diary
 from twitchwise.cli.evidence import claims, evidence
 from twitchwise.cli.export import export
 from twitchwise.cli.imports import import_
+from twitchwise.cli.intake import intake
 from twitchwise.cli.log import log
 from twitchwise.cli.measure import measure
 from twitchwise.cli.review import review
@@ -52,6 +53,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["--help", "-h"]},
 )
 app.command(short_help="Measure the twitches in recordings.")(measure)
+app.command(short_help="Answer the questions: red flags first.")(intake)
 app.command(short_help="Look at what was found and set aside.")(review)
 app.command(short_help="What this muscle did in the last three days.")(why)
 app.command(short_help="Write down a day.")(log)

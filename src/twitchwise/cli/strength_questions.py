@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from twitchwise.strength.battery_model import StrengthTest
 
-__all__ = ["AskedScreen", "ask_safety", "ask_screen", "is_asked", "show_card"]
+__all__ = ["AskedScreen", "ask_acts", "ask_safety", "ask_screen", "is_asked", "show_card"]
 
 _REPLIES = {"y": Reply.YES, "yes": Reply.YES, "n": Reply.NO, "no": Reply.NO, "?": Reply.NOT_SURE, "s": Reply.NOT_SURE}
 _OUTCOMES = {
@@ -52,12 +52,19 @@ def ask_screen(given: Sequence[SafetyAnswer]) -> AskedScreen:
     console = open_console()
     print_prose(console, "A first sitting: six acts, about five minutes.", style="bold")
     print_prose(console, NOT_VALIDATED)
-    demands = frozenset(demand for act in ACTS for demand in act.demands)
+    asked = ask_acts(ACTS, given)
+    return replace(asked, answers=replace(asked.answers, lost_tasks=tuple(_ask_lost(console))))
+
+
+def ask_acts(acts: Sequence[ScreenAct], given: Sequence[SafetyAnswer] = ()) -> AskedScreen:
+    """Asks what is to be known before some acts, then act by act; Enter leaves a question unanswered."""
+    console = open_console()
+    demands = frozenset(demand for act in acts for demand in act.demands)
     answered = {answer.topic for answer in given}
     questions = [each for each in QUESTIONS if each.locks & demands and each.topic not in answered]
     safety = (*given, *ask_safety(questions))
-    acts = [answer for act in ACTS for answer in _ask_act(console, act, safety)]
-    return AskedScreen(answers=ScreenAnswers(acts=tuple(acts), lost_tasks=tuple(_ask_lost(console))), safety=safety)
+    done = [answer for act in acts for answer in _ask_act(console, act, safety)]
+    return AskedScreen(answers=ScreenAnswers(acts=tuple(done)), safety=safety)
 
 
 def ask_safety(questions: Sequence[SafetyQuestion]) -> tuple[SafetyAnswer, ...]:

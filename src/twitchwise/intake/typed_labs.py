@@ -31,7 +31,7 @@ _VALUE = re.compile(
     rf"(?:\(\s*(?P<range>[^)]*)\))?\s*(?P<day>\S.*)?"
 )
 _RANGE = re.compile(
-    rf"(?:(?P<low>{_NUMBER})\s*(?:-|\N{EN DASH}|to)\s*(?P<high>{_NUMBER})|<\s*(?P<under>{_NUMBER})|>\s*(?P<over>{_NUMBER}))"
+    rf"(?:(?P<low>{_NUMBER})\s*(?:-|\u2013|to)\s*(?P<high>{_NUMBER})|<\s*(?P<under>{_NUMBER})|>\s*(?P<over>{_NUMBER}))"
 )
 
 
