@@ -22,17 +22,6 @@ def test_the_emergencies_are_red_flags_of_the_rank_now() -> None:
     assert not set(now) & set(red_flags(Rank.DAYS))
 
 
-def test_only_emergencies_are_answered_at_once() -> None:
-    at_once = {feature for feature in Feature if feature_words(feature).at_once}
-    assert at_once <= set(red_flags(Rank.NOW))
-    assert Feature.SUDDEN_LOSS in at_once
-
-
-def test_what_is_common_in_fear_or_a_cold_is_not_answered_as_an_emergency_by_itself() -> None:
-    for feature in (Feature.PALPITATIONS, Feature.FEVER_NOW, Feature.FAINTED, Feature.SEVERE_MUSCLE_PAIN):
-        assert not feature_words(feature).at_once
-
-
 def test_every_offered_act_is_one_of_the_strength_screen() -> None:
     offered = {act for feature in Feature for act in feature_words(feature).acts}
     assert offered <= set(ActName)

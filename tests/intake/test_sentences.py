@@ -24,7 +24,9 @@ def _passages() -> dict[str, str]:
     found: dict[str, str] = {}
     for sentence in sentences():
         place, _, part = sentence.id.rpartition(".")
-        if part in {"title", "text", "help"}:
+        if place == "said":
+            found[sentence.id] = re.sub(r"\{\w+\}", "it", sentence.text)
+        elif part in {"title", "text", "help"}:
             text = sentence.text if sentence.text.endswith((".", "?")) else f"{sentence.text}."
             found[place] = f"{found.get(place, '')} {text}".strip()
     return found

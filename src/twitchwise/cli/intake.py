@@ -11,9 +11,10 @@ from twitchwise.cli.terminal import open_console, print_points, print_prose
 
 if TYPE_CHECKING:
     from twitchwise.desk.answering import KeptAnswers
-    from twitchwise.intake.feature import Feature, Reply
+    from twitchwise.intake.feature import Reply
     from twitchwise.intake.model import Answers
     from twitchwise.store.diary_store import DiaryStore
+    from twitchwise.urgency.model import Reason
 
 __all__ = ["intake"]
 
@@ -138,7 +139,7 @@ def _sit(place: _Place, given: "Answers | None", changes: list[str], *, is_again
         answers,
         keep=place.keep,
         ask_act=lambda acts: _ask_act(acts, place.store),
-        say_urgent=lambda now, features: _say_urgent(now, features, place.store),
+        say_urgent=_UrgentWords(place.store).say,
         again_features=frozenset(Feature) if is_again else place.known.to_confirm,
         again_items=frozenset(Item) if is_again else frozenset(),
     )
@@ -176,10 +177,11 @@ def _change(place: _Place, answers: "Answers", changes: list[str]) -> None:
     from twitchwise.intake.feature import Feature, Reply
     from twitchwise.intake.feature_words import feature_words
     from twitchwise.intake.item import Item
+    from twitchwise.intake.labs import lab_problems
     from twitchwise.intake.said import said
     from twitchwise.intake.typed_answers import with_replies, with_typed_item
 
-    said_so: list[str] = []
+    before, said_so = answers, list[str]()
     for text in changes:
         name, _, value = (part.strip() for part in text.partition("="))
         if name in set(Item):
@@ -196,13 +198,8 @@ def _change(place: _Place, answers: "Answers", changes: list[str]) -> None:
     console = open_console()
     for line in said_so:
         print_prose(console, line)
-    at_once = tuple(
-        feature
-        for feature in Feature
-        if answers.has(feature) and feature_words(feature).at_once and any(text.startswith(feature) for text in changes)
-    )
-    if at_once:
-        _say_urgent(answers, at_once, place.store)
+    print_points(console, [str(problem) for problem in lab_problems(answers)])
+    _UrgentWords(place.store, told=before).say(answers)
 
 
 def _unknown(name: str, known: "list[str]") -> str:
@@ -240,23 +237,38 @@ def _ask_act(acts: tuple[str, ...], store: "DiaryStore | None") -> "Reply":
     return reply
 
 
-def _say_urgent(answers: "Answers", features: "tuple[Feature, ...]", store: "DiaryStore | None") -> None:
-    """What cannot wait is answered at once."""
-    from twitchwise.intake.feature import Feature
-    from twitchwise.intake.feature_words import feature_words
-    from twitchwise.intake.said import said
-    from twitchwise.worry.personal import crisis_lines
-    from twitchwise.worry.words import say
+class _UrgentWords:
+    """What cannot wait is answered at once, each reason one time."""
 
-    console = open_console()
-    console.print()
-    bodily = [feature for feature in features if feature is not Feature.THOUGHTS_OF_SELF_HARM]
-    if bodily:
-        print_prose(console, said("urgent"), style="bold red")
-        print_points(console, [said("urgent_because", what=feature_words(each).text) for each in bodily])
-    if Feature.THOUGHTS_OF_SELF_HARM in features:
-        print_prose(console, str(say("crisis_now")), style="bold red")
-        print_prose(console, str(say("crisis_talk")))
-        lines = () if store is None else crisis_lines(store.load())
-        print_points(console, [str(say("crisis_line", line=line)) for line in lines])
-    print_prose(console, said("urgent_go_on"))
+    def __init__(self, store: "DiaryStore | None", *, told: "Answers | None" = None) -> None:
+        self._store = store
+        self._told: set[str] = {reason.rule for reason in _reasons_now(told)} if told is not None else set()
+
+    def say(self, answers: "Answers") -> None:
+        """Says what is new among the emergencies."""
+        from twitchwise.intake.said import said
+        from twitchwise.urgency.model import Whom
+        from twitchwise.worry.personal import crisis_lines
+        from twitchwise.worry.words import say
+
+        new = [reason for reason in _reasons_now(answers) if reason.rule not in self._told]
+        if not new:
+            return
+        self._told |= {reason.rule for reason in new}
+        console = open_console()
+        console.print()
+        for reason in new:
+            print_prose(console, reason.what_to_do, style="bold red")
+            print_prose(console, reason.why)
+        if any(reason.whom is Whom.CRISIS for reason in new):
+            lines = () if self._store is None else crisis_lines(self._store.load())
+            print_points(console, [str(say("crisis_line", line=line)) for line in lines])
+        print_prose(console, said("urgent_go_on"))
+
+
+def _reasons_now(answers: "Answers") -> "list[Reason]":
+    from twitchwise.urgency.judge import judge_urgency
+    from twitchwise.urgency.level import Urgency
+
+    judged = judge_urgency(answers, today=answers.answered_on)
+    return [reason for reason in judged.because if reason.level is Urgency.NOW]

@@ -14,7 +14,7 @@ from twitchwise.intake.cards import item_words
 from twitchwise.intake.feature import Feature, Reply
 from twitchwise.intake.feature_words import feature_words
 from twitchwise.intake.item import Item, ItemKind
-from twitchwise.intake.labs import judge_lab
+from twitchwise.intake.labs import lab_problems
 from twitchwise.intake.model import Answers
 from twitchwise.intake.said import said
 from twitchwise.intake.typed_answers import typed_ticks, with_replies, with_typed_item
@@ -52,7 +52,7 @@ class CardAsker:
     keep : called with all answers after each card.
     ask_act : runs acts of the strength screen and says what came of them: yes for failed, no for done, not sure for
         not tried.
-    say_urgent : called with what was just answered with yes and cannot wait.
+    say_urgent : called with all answers after each card, for what cannot wait until the end.
     again_features, again_items : answered before, and asked once more.
     """
 
@@ -62,7 +62,7 @@ class CardAsker:
         *,
         keep: Callable[[Answers], None],
         ask_act: Callable[[tuple[str, ...]], Reply],
-        say_urgent: Callable[[Answers, tuple[Feature, ...]], None],
+        say_urgent: Callable[[Answers], None],
         again_features: frozenset[Feature] = frozenset(),
         again_items: frozenset[Item] = frozenset(),
     ) -> None:
@@ -141,11 +141,7 @@ class CardAsker:
                 self._refuse(error)
                 continue
             break
-        before = {each for each in features if self._answers.has(each)}
         self._take(with_replies(self._answers, replies), features)
-        at_once = [each for each in features if self._answers.has(each) and feature_words(each).at_once]
-        if set(at_once) - before:
-            self._say_urgent(self._answers, tuple(at_once))
 
     def _ask_item(self, item: Item) -> None:
         words = item_words(item)
@@ -167,13 +163,13 @@ class CardAsker:
         self._again_items.discard(item)
         self._take(answers, ())
         if words.kind is ItemKind.LABS:
-            judged = (judge_lab(lab, self._answers.sex) for lab in self._answers.labs)
-            print_points(self._console, [str(each.problem) for each in judged if each.problem is not None])
+            print_points(self._console, [str(problem) for problem in lab_problems(answers)])
 
     def _take(self, answers: Answers, features: tuple[Feature, ...]) -> None:
         self._again_features -= set(features)
         self._answers = answers
         self._keep(answers)
+        self._say_urgent(answers)
 
     def _line(self, number: int, text: str) -> None:
         print_prose(self._console, text, first=f"  {number:>2}  ", indent="      ")

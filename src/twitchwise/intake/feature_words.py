@@ -32,7 +32,6 @@ class FeatureWords:
     text : the line to tick.
     help : what counts as a yes and what does not, in one to three sentences.
     rank : of the red flags; `Rank.NONE` for everything else.
-    at_once : a yes is answered before the next question.
     acts : ids of acts of the strength screen that can settle a "not sure"; the strength room knows them.
     ask_if : asked only when one of these is answered with yes or not sure; empty for always.
     skip_if : not asked when one of these holds.
@@ -42,7 +41,6 @@ class FeatureWords:
     text: str
     help: str
     rank: Rank = Rank.NONE
-    at_once: bool = False
     acts: tuple[str, ...] = ()
     ask_if: tuple[Condition, ...] = ()
     skip_if: tuple[Condition, ...] = ()
@@ -52,7 +50,6 @@ class _Table(StrictTable):
     text: str
     help: str
     rank: Rank = Rank.NONE
-    at_once: bool = False
     acts: tuple[str, ...] = ()
     ask_if: tuple[Feature | Circumstance, ...] = ()
     skip_if: tuple[Feature | Circumstance, ...] = ()

@@ -9,9 +9,18 @@ from types import MappingProxyType
 
 from twitchwise.errors import Problem
 from twitchwise.intake.library_files import StrictTable, read_tables, table_of
-from twitchwise.intake.model import Analyte, Lab, Sex
+from twitchwise.intake.model import Analyte, Answers, Lab, Sex
 
-__all__ = ["LabBasis", "LabJudgement", "LabLevel", "analyte_name", "judge_lab", "known_units", "plain_unit"]
+__all__ = [
+    "LabBasis",
+    "LabJudgement",
+    "LabLevel",
+    "analyte_name",
+    "judge_lab",
+    "known_units",
+    "lab_problems",
+    "plain_unit",
+]
 
 
 class LabLevel(StrEnum):
@@ -118,6 +127,12 @@ def judge_lab(lab: Lab, sex: Sex | None = None) -> LabJudgement:
         times_upper_limit=times,
         problem=None if has_own or value is None else _maybe_ionised(lab, table, value),
     )
+
+
+def lab_problems(answers: Answers) -> tuple[Problem, ...]:
+    """What is to be asked about the blood values of these answers."""
+    judged = (judge_lab(lab, answers.sex) for lab in answers.labs)
+    return tuple(each.problem for each in judged if each.problem is not None)
 
 
 def analyte_name(analyte: Analyte) -> str:

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from twitchwise.intake.library_files import read_tables
 
-__all__ = ["said", "said_ids"]
+__all__ = ["said", "said_ids", "text_of"]
 
 
 def said(id_: str, **values: object) -> str:
@@ -17,7 +17,12 @@ def said(id_: str, **values: object) -> str:
     >>> said("place", n=1, of=11)
     'Card 1 of about 11'
     """
-    return _texts()[id_].format(**values)
+    return text_of(id_).format(**values)
+
+
+def text_of(id_: str) -> str:
+    """The sentence with its braces, as translators see it."""
+    return _texts()[id_]
 
 
 def said_ids() -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from twitchwise.intake.feature import Feature
 from twitchwise.intake.feature_words import feature_words
 from twitchwise.intake.item import Item
 from twitchwise.intake.medicines import MedicineGroup, medicine_group_words
+from twitchwise.intake.said import said_ids, text_of
 
 __all__ = ["Sentence", "sentences"]
 
@@ -41,4 +42,5 @@ def sentences() -> tuple[Sentence, ...]:
     found += [
         Sentence(id=f"medicine-group.{group}.name", text=medicine_group_words(group).name) for group in MedicineGroup
     ]
+    found += [Sentence(id=f"said.{id_}", text=text_of(id_)) for id_ in said_ids()]
     return tuple(found)
