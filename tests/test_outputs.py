@@ -47,6 +47,8 @@ SAYS_SOMETHING = {
 
 WRITES_DOWN_OR_PLANS = {
     "diary show": ("diary", "show", "--diary", "DIARY"),
+    "intake": ("intake", "--set", "cramps=yes", "--diary", "DIARY"),
+    "intake, stopped": ("intake", "--out", "OUT/answers.json"),
     "log": ("log", "--twitches", "left calf=5", "--sleep", "6", "--diary", "DIARY"),
     "log, a quiet day": ("log", "--day", "TODAY-3", "--nothing", "--diary", "DIARY"),
     "strength, start": ("strength", "--start", "--diary", "DIARY"),

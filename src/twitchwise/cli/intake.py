@@ -123,6 +123,7 @@ def _drop(_count: int) -> None:
 
 def _sit(place: _Place, given: "Answers | None", changes: list[str], *, is_again: bool) -> None:
     from twitchwise.cli.intake_cards import CardAsker
+    from twitchwise.cli.result_text import print_brief_card
     from twitchwise.intake.feature import Feature
     from twitchwise.intake.item import Item
     from twitchwise.intake.said import said
@@ -159,8 +160,6 @@ def _sit(place: _Place, given: "Answers | None", changes: list[str], *, is_again
         where = place.option.replace("--out", "--intake")
         print_prose(console, said("next_step", command=f"twitchwise assess{where}"))
         print_prose(console, said("change_one"))
-    from twitchwise.cli.result_text import print_brief_card
-
     print_brief_card(console)
 
 
@@ -174,6 +173,7 @@ def _count(answers: "Answers") -> int:
 
 
 def _change(place: _Place, answers: "Answers", changes: list[str]) -> None:
+    from twitchwise.cli.result_text import print_brief_card
     from twitchwise.intake.feature import Feature, Reply
     from twitchwise.intake.feature_words import feature_words
     from twitchwise.intake.item import Item
@@ -200,6 +200,7 @@ def _change(place: _Place, answers: "Answers", changes: list[str]) -> None:
         print_prose(console, line)
     print_points(console, [str(problem) for problem in lab_problems(answers)])
     _UrgentWords(place.store, told=before).say(answers)
+    print_brief_card(console)
 
 
 def _unknown(name: str, known: "list[str]") -> str:
