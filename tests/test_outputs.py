@@ -28,6 +28,8 @@ from twitchwise.simulate.motion_world import MotionWorld
 from twitchwise.simulate.write import simulate_recording
 
 SAYS_SOMETHING = {
+    "calm": ("calm", "--out", "OUT/calm", "--diary", "DIARY"),
+    "calm ask": ("calm", "ask", "--gad7", "1,2,1,0,2,1,1", "--check", "0,1,0,2,1,0", "--diary", "DIARY"),
     "claims": ("claims",),
     "evidence": ("evidence", "anxiety"),
     "measure": ("measure", "PHONE", "--site", "left calf", "--keep", "--out", "OUT/measured", "--diary", "DIARY"),
@@ -46,6 +48,12 @@ SAYS_SOMETHING = {
 """The whole card stands under these, and in their JSON."""
 
 WRITES_DOWN_OR_PLANS = {
+    "calm agree": ("calm", "agree", "a doctor", "--diary", "DIARY"),
+    "calm exercise": ("calm", "exercise", "acceptance"),
+    "calm line": ("calm", "line", "night line", "123", "--diary", "DIARY"),
+    "calm pause": ("calm", "pause", "--diary", "DIARY"),
+    "calm pause, end": ("calm", "pause", "--end", "--diary", "DIARY"),
+    "calm rails": ("calm", "rails"),
     "diary show": ("diary", "show", "--diary", "DIARY"),
     "intake": ("intake", "--set", "cramps=yes", "--diary", "DIARY"),
     "intake, stopped": ("intake", "--out", "OUT/answers.json"),
@@ -91,6 +99,7 @@ ORDER = (
     "triggers, stop",
     "strength, start",
     "strength screen",
+    "calm ask",
 )
 """What has to be there before the rest is run; the others follow by name."""
 
@@ -126,7 +135,7 @@ def _named(word: str, names: Mapping[str, str]) -> str:
 
 
 def _has_json(words: tuple[str, ...]) -> bool:
-    name = " ".join(["twitchwise", *(words[:2] if words[0] in {"diary", "strength", "trial"} else words[:1])])
+    name = " ".join(["twitchwise", *(words[:2] if words[0] in {"calm", "diary", "strength", "trial"} else words[:1])])
     found = dict(commands())
     command = found.get(name) or found[f"twitchwise {words[0]}"]
     return any("--json" in part.opts for part in command.params) and (words[0] != "review" or "--score" in words)

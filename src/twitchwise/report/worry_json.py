@@ -3,6 +3,7 @@
 import json
 
 from twitchwise.estimate import Estimate, NotMeasurable
+from twitchwise.report.card_json import card_object
 from twitchwise.worry.answered import Answered
 from twitchwise.worry.days import WorryWeek
 from twitchwise.worry.guard_rails import Advice
@@ -20,7 +21,7 @@ def worry_text(worry: Worry) -> str:
 
 def worry_object(worry: Worry) -> dict[str, object]:
     """`today`, `gad7`, `check`, `history`, `spiral`, `rails`, `agreement`, `paused_until`, `needs_crisis_help`,
-    `offers`, `sentences`, `sources`.
+    `offers`, `sentences`, `sources`, `red_flags`.
 
     Notes
     -----
@@ -44,6 +45,7 @@ def worry_object(worry: Worry) -> dict[str, object]:
         "offers": [_offer(each) for each in worry.offers],
         "sentences": [{"id": each.id, "text": each.text} for each in worry.sentences],
         "sources": list(worry.sources),
+        "red_flags": card_object(),
     }
 
 
