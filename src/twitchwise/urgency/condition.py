@@ -2,13 +2,14 @@
 
     wasting or (weight-loss and @shown-weakness)        features and named groups of features
     maybe(weakness-for <= 28 days)                      holds unless it is known not to
+    perhaps(wasting)                                    a "not sure" counts as a yes
     at least 2 of (fast-pulse, tremor, heat-intolerance)
     age >= 40, age unknown, twitching-for > 3 months, weakness-for <= 7 days
     twitching-course worse, weakness-course worse
     lab calcium low, lab potassium < 3, ck >= 5 times
     examination emg abnormal, medicine lithium, medicine acid-blocker long, medicine any new-before
     site tongue, only-site orbicularis-oculi
-    screen finding, strength fall
+    screen finding, strength fall, strength-settled
 
 There is no "not", see `truth`.
 """
@@ -39,12 +40,14 @@ __all__ = [
     "Maybe",
     "MedicineTaken",
     "MedicineTime",
+    "Perhaps",
     "Relation",
     "ScreenFinding",
     "ScreenSays",
     "SiteNoticed",
     "Span",
     "StrengthSays",
+    "StrengthSettled",
     "TrendFinding",
     "WeaknessGoes",
     "features_of",
@@ -204,6 +207,11 @@ class StrengthSays:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StrengthSettled:
+    """Strength was looked at since, see `settling`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AllOf:
     """Every part holds."""
 
@@ -232,6 +240,13 @@ class Maybe:
     part: "Condition"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Perhaps:
+    """A "not sure" about the part counts as a yes."""
+
+    part: "Condition"
+
+
 Atom = (
     HasFeature
     | AgeIs
@@ -246,8 +261,9 @@ Atom = (
     | SiteNoticed
     | ScreenSays
     | StrengthSays
+    | StrengthSettled
 )
-Condition = Atom | AllOf | AnyOf | AtLeast | Maybe
+Condition = Atom | AllOf | AnyOf | AtLeast | Maybe | Perhaps
 
 
 def features_of(condition: Condition) -> Iterator[Feature]:
@@ -255,7 +271,7 @@ def features_of(condition: Condition) -> Iterator[Feature]:
     match condition:
         case HasFeature(feature=feature):
             yield feature
-        case Maybe(part=part):
+        case Maybe(part=part) | Perhaps(part=part):
             yield from features_of(part)
         case AllOf(parts=parts) | AnyOf(parts=parts) | AtLeast(parts=parts):
             for part in parts:

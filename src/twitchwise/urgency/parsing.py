@@ -29,12 +29,14 @@ from twitchwise.urgency.condition import (
     Maybe,
     MedicineTaken,
     MedicineTime,
+    Perhaps,
     Relation,
     ScreenFinding,
     ScreenSays,
     SiteNoticed,
     Span,
     StrengthSays,
+    StrengthSettled,
     TrendFinding,
     WeaknessGoes,
 )
@@ -82,6 +84,8 @@ class _Reader:
         self._readers: dict[str, Callable[[], Condition]] = {
             "(": self._brackets,
             "maybe": self._maybe,
+            "perhaps": self._perhaps,
+            "strength-settled": StrengthSettled,
             "at": self._at_least,
             "age": self._age,
             "lab": self._lab,
@@ -132,6 +136,10 @@ class _Reader:
     def _maybe(self) -> Condition:
         self._expect("(")
         return Maybe(part=self._brackets())
+
+    def _perhaps(self) -> Condition:
+        self._expect("(")
+        return Perhaps(part=self._brackets())
 
     def _age(self) -> Condition:
         if self._accept("unknown"):
