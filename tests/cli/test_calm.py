@@ -4,9 +4,11 @@ from typing import Any
 
 import pytest
 
+from twitchwise.cli.reference import commands
 from twitchwise.diary.model import Questionnaire
 from twitchwise.evidence.red_flags import red_flag_card
 from twitchwise.exchange.archive import read_archive
+from twitchwise.worry.guard_rails import RailName, find_rail
 
 CARD = "When to see a doctor, whatever was measured"
 HIGH = "2,2,2,2,2,1,1"
@@ -153,3 +155,11 @@ def test_a_second_recording_within_a_week_is_shown_and_not_kept(
     third = run("measure", quiet_file, *keep, "--again")
     assert (third.exit_code, "not kept" in third.stderr) == (0, False)
     assert run("measure", quiet_file, "--again").exit_code == 2
+
+
+def test_the_commands_that_keep_to_a_rail_exist() -> None:
+    known = {name.removeprefix("twitchwise ") for name, _ in commands()}
+    for rail in map(find_rail, RailName):
+        for command in rail.kept_by.split(", "):
+            words = command.removeprefix("twitchwise ").split(" --")[0]
+            assert words in known, command

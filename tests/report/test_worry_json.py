@@ -17,6 +17,7 @@ def test_the_object_holds_what_is_known_and_what_is_not() -> None:
         difference = step["difference"]
         assert (difference["value"] is None) == ("reason" in difference)
     assert told["offers"]
+    assert told["red_flags"]["now"]
 
 
 def test_an_empty_diary_gives_nulls_with_reasons() -> None:

@@ -129,6 +129,7 @@ def test_a_high_sheet_asks_for_an_agreement_before_a_daily_diary() -> None:
     assert _rails(diary(gad7(10)), Act.START_INVESTIGATION) == {RailName.NO_DAILY_DIARY}
     assert _rails(diary(gad7(9)), Act.START_INVESTIGATION) == set()
     assert _rails(diary(gad7(10), found(AGREEMENT, "Dr Who")), Act.START_INVESTIGATION) == set()
+    assert _rails(diary(gad7(10)), Act.START_TRIAL) == {RailName.NO_DAILY_DIARY}
     assert _rails(diary(gad7(10)), Act.LOG_DAY) == {RailName.NO_DAILY_DIARY}
 
 

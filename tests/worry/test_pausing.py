@@ -1,9 +1,14 @@
+from datetime import timedelta
+
 import numpy as np
 import pytest
 
 from tests.worry.built_diaries import TODAY, diary, found, grips, person, recorded, wandering, worried
+from twitchwise.diary.model import TestResult
+from twitchwise.diary.moment import on_date
 from twitchwise.worry.days import weeks_of, worry_days
 from twitchwise.worry.pausing import is_climbing, pause_offered
+from twitchwise.worry.spiral import describe_spiral
 
 STEADY = grips(40, 41, 39, 40, 41, 40, 40, 41, 39, 40)
 FALLING = grips(40, 41, 39, 40, 41, 40, 33, 31, 30, 28)
@@ -55,3 +60,21 @@ def test_steady_worry_is_seldom_offered_a_break() -> None:
 def test_a_daily_diary_is_looked_at_by_weeks() -> None:
     weeks = weeks_of(worry_days(person(84, link=0.0, seed=2, climb=0.0), TODAY, n_weeks=5))
     assert not is_climbing(weeks)
+
+
+def test_a_slow_fall_that_four_weeks_do_not_show_is_no_time_for_a_break() -> None:
+    hands = [
+        TestResult(
+            entry_id=f"{test}-{week}",
+            when=on_date(TODAY - timedelta(weeks=39 - week)),
+            test=test,
+            side="left",
+            unit="kg",
+            score=round(start * (1.0 - 0.011 * week) * (1.0 + 0.02 * (-1.0) ** week), 2),
+        )
+        for week in range(40)
+        for test, start in (("grip", 40.0), ("pinch", 6.0))
+    ]
+    slow = diary(worried(3, 4, 5, 5, 7), hands)
+    assert describe_spiral(slow, TODAY).has_strength_fall
+    assert pause_offered(slow, TODAY) is None

@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 
-from twitchwise.desk.strength_diary import series_of_diary
 from twitchwise.desk.strength_safety import lock_of, reasons_answered, safety_on
 from twitchwise.desk.strength_standing import standing_of_diary
 from twitchwise.desk.strength_writing import REPEAT_AFTER_DAYS
@@ -10,6 +9,7 @@ from twitchwise.diary.model import Diary, TestResult
 from twitchwise.diary.strength_plan import current_strength_series, series_end
 from twitchwise.errors import InputError
 from twitchwise.strength.battery import tests
+from twitchwise.strength.diary_results import series_of_diary
 from twitchwise.strength.planned import PlannedTest, PlannedTests
 from twitchwise.strength.trend_result import RegionTrend, State
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from twitchwise.clock import utc_now
 from twitchwise.desk.keeping import ResultKind, result_folder
 from twitchwise.desk.kindness import refuse_start
-from twitchwise.desk.strength_diary import failed_markers, last_screen, series_of_diary
+from twitchwise.desk.strength_diary import failed_markers, last_screen
 from twitchwise.desk.writing import new_id
 from twitchwise.diary.model import Diary, StrengthSeries
 from twitchwise.diary.strength_plan import current_strength_series, next_strength_series, series_end
@@ -18,6 +18,7 @@ from twitchwise.errors import InputError
 from twitchwise.estimate import NotMeasurable
 from twitchwise.exchange.session_table import read_session_table
 from twitchwise.store.diary_store import DiaryStore
+from twitchwise.strength.diary_results import series_of_diary
 from twitchwise.strength.series import Series
 from twitchwise.strength.standing import SeriesDates, StrengthStanding
 from twitchwise.strength.trend import strength_trend

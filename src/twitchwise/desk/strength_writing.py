@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 from twitchwise.body import Side
 from twitchwise.clock import utc_now
-from twitchwise.desk.strength_diary import results_of
 from twitchwise.desk.strength_safety import keep_finding, keep_safety, questions_for, reasons_answered, safety_on
 from twitchwise.desk.strength_standing import standing_of_diary
 from twitchwise.desk.writing import new_id, now_by_the_clock
@@ -17,6 +16,7 @@ from twitchwise.errors import InputError
 from twitchwise.store.diary_store import DiaryStore
 from twitchwise.strength.battery import find_test
 from twitchwise.strength.battery_model import BOTH_SIDES, StrengthTest, TestKind
+from twitchwise.strength.diary_results import results_of
 from twitchwise.strength.safety import SafetyAnswer
 from twitchwise.strength.screen import screen_result
 from twitchwise.strength.screen_findings import ACT, LOST, SCORES

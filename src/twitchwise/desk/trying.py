@@ -4,6 +4,7 @@ import secrets
 from datetime import date, timedelta
 
 from twitchwise.clock import utc_now
+from twitchwise.desk.kindness import refuse_start
 from twitchwise.desk.writing import new_id, now_by_the_clock
 from twitchwise.diary.model import DayAnswer, Diary, TrialPlan
 from twitchwise.errors import InputError
@@ -12,6 +13,7 @@ from twitchwise.store.diary_store import DiaryStore
 from twitchwise.triggers.diary_table import table_of_diary
 from twitchwise.triggers.investigated import Investigated
 from twitchwise.triggers.trial import TrialExposure, analyse_trial, plan_trial
+from twitchwise.worry.guard_rails import Act
 
 __all__ = ["analyse_trial_in", "current_trial", "last_trial", "start_trial"]
 
@@ -50,7 +52,8 @@ def start_trial(store: DiaryStore, exposure: str, *, n_weeks: int) -> TrialPlan:
     Raises
     ------
     InputError
-        The exposure may not be tried, the length is none of a trial, or a trial has days to come.
+        The exposure may not be tried, the length is none of a trial, a trial has days to come, the GAD-7 is high and no
+        clinician agreed, or a break runs.
     """
     diary = store.load()
     today = diary.rule.today(utc_now())
@@ -69,6 +72,7 @@ def start_trial(store: DiaryStore, exposure: str, *, n_weeks: int) -> TrialPlan:
             where="self-trial",
             remedy=f'one at a time; to give it up: "twitchwise diary remove {running.entry_id}"',
         )
+    refuse_start(diary, Act.START_TRIAL, today, where="self-trial")
     store.add([planned])
     return planned
 

@@ -15,8 +15,10 @@ __all__ = ["worry_object", "worry_text"]
 
 
 def worry_text(worry: Worry) -> str:
-    """The object as text."""
-    return json.dumps(worry_object(worry), indent=2, ensure_ascii=False, allow_nan=False)
+    """The object as text, with the card of red flags as `red_flags`."""
+    return json.dumps(
+        {**worry_object(worry), "red_flags": card_object()}, indent=2, ensure_ascii=False, allow_nan=False
+    )
 
 
 def worry_object(worry: Worry) -> dict[str, object]:
@@ -73,6 +75,8 @@ def _spiral(spiral: Spiral) -> dict[str, object]:
         "strength_change": _estimate(spiral.strength_change),
         "rate_change": _estimate(spiral.rate_change),
         "rate_site": None if spiral.rate_site is None else spiral.rate_site.id,
+        "has_failed_act": spiral.has_failed_act,
+        "has_strength_fall": spiral.has_strength_fall,
         "is_measured_change": spiral.is_measured_change,
     }
 

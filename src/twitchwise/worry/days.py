@@ -8,13 +8,13 @@ from datetime import date, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
-from twitchwise.body import Side, Site
+from twitchwise.body import Site
 from twitchwise.diary.daily import DaySpan, ExposureName, exposure_by_day, measured_by_day, noticed_by_day
-from twitchwise.diary.model import Diary, Exposure, ExposureKind, RecordingMeasured, TestResult, TwitchesNoticed
-from twitchwise.errors import InputError, UnknownName
-from twitchwise.strength.battery import find_test
+from twitchwise.diary.model import Diary, Exposure, ExposureKind, RecordingMeasured, TwitchesNoticed
 from twitchwise.strength.battery_model import TestKind
+from twitchwise.strength.diary_results import results_of
 from twitchwise.strength.screen_findings import holds_failed_act
+from twitchwise.strength.session_log import WrittenResult
 
 __all__ = ["WEEK_DAYS", "WorryDays", "WorryWeek", "weeks_of", "worry_days"]
 
@@ -110,8 +110,8 @@ def worry_days(diary: Diary, today: date, *, n_weeks: int) -> WorryDays:
             ExposureKind.FELT_WEAKNESS,
         )
     )
-    results = [entry for entry in diary.of(TestResult) if diary.rule.day_of(entry.when) in span]
-    felt = _with_felt_before_tests(diary, results, felt, span)
+    results = [result for result in results_of(diary) if result.day in span]
+    felt = _with_felt_before_tests(results, felt, span)
     rate_site = _most_recorded(diary, span)
     rate = np.full(n_days, np.nan)
     if rate_site is not None:
@@ -125,10 +125,10 @@ def worry_days(diary: Diary, today: date, *, n_weeks: int) -> WorryDays:
         worry=worry,
         n_sites=_sites_by_day(diary, span),
         felt_weakness=felt,
-        strength_percent=_strength_by_day(diary, results, span),
+        strength_percent=_strength_by_day(results, span),
         rate_per_min=rate,
         rate_site=rate_site,
-        has_failed_act=any(entry.score == 0.0 for entry in results) or holds_failed_act(diary, span.first, today),
+        has_failed_act=any(result.score == 0.0 for result in results) or holds_failed_act(diary, span.first, today),
     )
 
 
@@ -171,12 +171,12 @@ def _sites_by_day(diary: Diary, span: DaySpan) -> NDArray[np.float64]:
 
 
 def _with_felt_before_tests(
-    diary: Diary, results: Iterable[TestResult], felt: NDArray[np.float64], span: DaySpan
+    results: Iterable[WrittenResult], felt: NDArray[np.float64], span: DaySpan
 ) -> NDArray[np.float64]:
     before: dict[int, list[float]] = defaultdict(list)
     for result in results:
         if result.felt is not None:
-            before[span.row(diary.rule.day_of(result.when))].append(float(result.felt))
+            before[span.row(result.day)].append(result.felt)
     for row, values in before.items():
         told = float(np.mean(values))
         felt[row] = told if np.isnan(felt[row]) else max(told, float(felt[row]))
@@ -192,12 +192,11 @@ def _most_recorded(diary: Diary, span: DaySpan) -> Site | None:
     return max(seen, key=lambda site: (seen[site], site.id)) if seen else None
 
 
-def _strength_by_day(diary: Diary, results: Iterable[TestResult], span: DaySpan) -> NDArray[np.float64]:
+def _strength_by_day(results: Iterable[WrittenResult], span: DaySpan) -> NDArray[np.float64]:
     by_test: dict[tuple[str, str], list[tuple[int, float]]] = defaultdict(list)
     for result in results:
-        score = _score(result)
-        if score is not None and score > 0.0 and not result.conditions:
-            by_test[result.test, result.side].append((span.row(diary.rule.day_of(result.when)), score))
+        if result.test.kind is TestKind.MEASURED and result.score > 0.0 and not result.conditions:
+            by_test[result.test.id, result.side].append((span.row(result.day), result.score))
     by_row: dict[int, list[float]] = defaultdict(list)
     for sessions in by_test.values():
         usual = float(np.median([score for _, score in sessions]))
@@ -207,16 +206,3 @@ def _strength_by_day(diary: Diary, results: Iterable[TestResult], span: DaySpan)
     for row, percents in by_row.items():
         found[row] = float(np.mean(percents))
     return found
-
-
-def _score(result: TestResult) -> float | None:
-    """Higher is better; None for what is graded, unknown or out of range."""
-    try:
-        test = find_test(result.test)
-        if test.kind is not TestKind.MEASURED:
-            return None
-        if result.unit == test.score_unit and result.unit != test.unit:
-            return result.score
-        return test.score_of(result.score, side=Side(result.side), amount=result.amount)
-    except (InputError, UnknownName, ValueError):
-        return None

@@ -82,6 +82,7 @@ class Act(StrEnum):
     ANSWER_CHECK = "answer the check"
     KEEP_RECORDING = "keep a recording"
     START_INVESTIGATION = "start a search for triggers"
+    START_TRIAL = "start a self-trial"
     START_STRENGTH = "start weekly strength tests"
     SEE_RESULT = "see a result"
 
@@ -197,7 +198,7 @@ def _no_daily_diary(diary: Diary, act: Act, today: date, _site: Site | None) -> 
     high = high_worry(diary, today)
     if high is None or agreement_on(diary, today) is not None:
         return None
-    is_start = act is Act.START_INVESTIGATION
+    is_start = act is not Act.LOG_DAY
     return Advice(
         rail=RailName.NO_DAILY_DIARY,
         sentence=say("start_high_worry" if is_start else "log_high_worry", day=high.day, score=high.score),
@@ -288,6 +289,7 @@ _RAILS_OF: Mapping[Act, tuple[_Rail, ...]] = MappingProxyType(
         Act.ANSWER_CHECK: (_cool_down,),
         Act.KEEP_RECORDING: (_one_recording,),
         Act.START_INVESTIGATION: (_end_dates, _no_daily_diary, _paused),
+        Act.START_TRIAL: (_no_daily_diary, _paused),
         Act.START_STRENGTH: (_end_dates, _paused),
         Act.SEE_RESULT: (_pause,),
     }

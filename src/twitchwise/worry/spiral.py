@@ -1,7 +1,7 @@
 """The spiral in one diary: searching, worry, more places and felt weakness, beside what was measured."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
@@ -12,6 +12,9 @@ from numpy.typing import NDArray
 from twitchwise.body import Site
 from twitchwise.diary.model import Diary
 from twitchwise.estimate import Estimate, NotMeasurable
+from twitchwise.strength.diary_results import series_of_diary
+from twitchwise.strength.trend import strength_trend
+from twitchwise.strength.trend_result import State
 from twitchwise.worry.change import change_of
 from twitchwise.worry.days import WorryDays, WorryWeek, weeks_of, worry_days
 from twitchwise.worry.following import follow
@@ -111,6 +114,7 @@ class Spiral:
     rate_site : the site recorded most often, or None.
     has_failed_act : an act failed in these weeks; the weeks then have a finding for a doctor, and no calm is read into
         them.
+    has_strength_fall : the trend of strength says a fall, or asks for a repeat, in some region.
     """
 
     state: SpiralState
@@ -122,6 +126,7 @@ class Spiral:
     rate_change: Estimate | NotMeasurable
     rate_site: Site | None
     has_failed_act: bool
+    has_strength_fall: bool
 
     @property
     def n_steps(self) -> int:
@@ -138,7 +143,7 @@ class Spiral:
         """Whether something measured got worse: an act failed, strength fell, or more twitches were measured."""
         fell = isinstance(self.strength_change, Estimate) and self.strength_change.high < 0.0
         rose = isinstance(self.rate_change, Estimate) and self.rate_change.low > 0.0
-        return self.has_failed_act or fell or rose
+        return self.has_failed_act or self.has_strength_fall or fell or rose
 
 
 def describe_spiral(diary: Diary, today: date, *, n_weeks: int = MOST_WEEKS) -> Spiral:
@@ -166,7 +171,20 @@ def describe_spiral(diary: Diary, today: date, *, n_weeks: int = MOST_WEEKS) -> 
         rate_change=change_of([week.rate_per_min for week in weeks], unit=Part.RATE.unit),
         rate_site=days.rate_site,
         has_failed_act=days.has_failed_act,
+        has_strength_fall=_has_strength_fall(diary, today),
     )
+
+
+def _has_strength_fall(diary: Diary, today: date) -> bool:
+    """Whether the trend up to today says a fall or wants a repeat: it sees slow falls that four weeks do not show."""
+    series = (
+        replace(each, sessions=tuple(session for session in each.sessions if session.day <= today))
+        for each in series_of_diary(diary).series
+    )
+    known = [each for each in series if each.sessions]
+    if not known:
+        return False
+    return any(region.state in {State.FALL, State.REPEAT} for region in strength_trend(known, today=today).regions)
 
 
 def _state(steps: tuple[SpiralStep, ...], n_worry_weeks: int) -> SpiralState:

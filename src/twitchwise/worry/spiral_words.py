@@ -82,6 +82,8 @@ def say_measured(spiral: Spiral) -> tuple[Sentence, ...]:
         id_ = "rate_rose" if rate.low > 0.0 else "rate_fell" if rate.high < 0.0 else "rate_unchanged"
         sentences.append(say(id_, site=spiral.rate_site.name, **_values(rate)))
         sentences.append(say("rate_tells_nothing"))
+    if spiral.has_strength_fall:
+        sentences.append(say("strength_trend_falls"))
     if spiral.has_failed_act:
         sentences.append(say("lost_or_failed"))
     return (*sentences, say("spiral_worry_first"))
