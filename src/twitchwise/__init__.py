@@ -23,6 +23,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from twitchwise.body import Site, find_site
+    from twitchwise.causes.rank import rank_causes
+    from twitchwise.causes.ranked import Causes
     from twitchwise.errors import (
         InputError,
         NotARecording,
@@ -57,6 +59,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Agreement",
+    "Causes",
     "EmgWorld",
     "Estimate",
     "InputError",
@@ -89,6 +92,7 @@ __all__ = [
     "find_site",
     "judge_urgency",
     "measure_twitches",
+    "rank_causes",
     "read_recording",
     "red_flag_card",
     "simulate_recording",
@@ -97,6 +101,8 @@ __all__ = [
 
 _HOMES = {
     "body": ("Site", "find_site"),
+    "causes.rank": ("rank_causes",),
+    "causes.ranked": ("Causes",),
     "errors": (
         "InputError",
         "NotARecording",
