@@ -229,6 +229,8 @@ def test_a_rate_a_place_or_a_number_is_followed_by_what_it_cannot_tell(everythin
     for name in ("measure", "measure, several", "review", "review, score", "triggers", "diary show"):
         text = _flat(everything.texts[name].text)
         assert re.search(r"tells? harmless twitching from disease", text), name
+    findings = _flat(everything.texts["triggers"].text).split("harmless twitching from disease")[0]
+    assert findings.count(".") <= 2  # the headline, then the caution
     rates = [everything.objects[name].text for name in ("measure", "measure, several", "triggers", "review, score")]
     assert all("harmless twitching from disease" in text for text in rates)
 

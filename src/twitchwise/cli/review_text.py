@@ -92,13 +92,13 @@ def print_score(
         console.print()
         for sentence in say_agreement(found):
             print_prose(console, sentence)
+    console.print()
+    print_prose(console, REVIEW_CAUTION, style="bold")
     if scores:
         console.print()
         print_prose(console, "What this cannot know:")
         print_points(console, CANNOT_KNOW)
         print_prose(console, f"Source: {cite(LABEL_FACT)}", style="dim")
-    console.print()
-    print_prose(console, REVIEW_CAUTION, style="bold")
     print_card(console)
 
 

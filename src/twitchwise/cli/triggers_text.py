@@ -18,10 +18,11 @@ _MOST_WAITING = 6
 
 
 def print_investigated(console: "Console", found: "Investigated", *, details: bool, folder: Path | None) -> None:
-    """The findings, what could have been seen, the caution, and the red-flag card."""
+    """The findings, directly under them the caution, what could have been seen, and the red-flag card."""
     plain = describe_triggers(found.triggers, n_days=found.table.n_days, n_answered=found.n_answered)
     print_prose(console, f"{plain.headline}.", style="bold")
     print_points(console, plain.likely)
+    print_prose(console, plain.caution, style="bold")
     if plain.power:
         print_prose(console, plain.power)
     suspicions = say_suspicions(found.triggers, found.suspicions)
@@ -42,8 +43,6 @@ def print_investigated(console: "Console", found: "Investigated", *, details: bo
         )
     if found.triggers.problems and details:
         print_points(console, [str(problem) for problem in found.triggers.problems])
-    console.print()
-    print_prose(console, plain.caution, style="bold")
     print_card(console)
     if folder is not None:
         print_where(console, folder, "index.html")
