@@ -1,11 +1,14 @@
 from datetime import date, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from twitchwise.errors import InputError
 from twitchwise.intake.asking import has_item
 from twitchwise.intake.feature import Feature, Reply
 from twitchwise.intake.item import Item
+from twitchwise.intake.json_file import answers_from_json, answers_to_json
 from twitchwise.intake.model import (
     Answers,
     Examination,
@@ -140,3 +143,34 @@ def test_what_cannot_be_a_value_is_refused_in_a_sentence(item: Item, text: str) 
     with pytest.raises(InputError) as refused:
         with_typed_item(EMPTY, item, text)
     assert "\n" not in str(refused.value)
+
+
+@given(
+    st.sampled_from(Item),
+    st.text(max_size=40)
+    | st.lists(
+        st.sampled_from(
+            ["left calf", "(", ")", ",", "2026-09", "3 weeks ago", "emg", "normal", "TSH", "1.4", "<", "stopped"]
+        ),
+        max_size=7,
+    ).map(" ".join),
+)
+def test_anything_typed_is_a_value_or_a_refusal(item: Item, text: str) -> None:
+    try:
+        answers = with_typed_item(EMPTY, item, text)
+    except InputError:
+        return
+    assert has_item(answers, item)
+    assert answers_from_json(answers_to_json(answers)) == answers
+
+
+@given(
+    st.text(max_size=20)
+    | st.lists(st.sampled_from(["1", "2?", "0", "?", "3n", ",", "-", "99"]), max_size=4).map(" ".join)
+)
+def test_anything_ticked_is_replies_to_all_or_a_refusal(text: str) -> None:
+    try:
+        replies = typed_ticks(THREE, text)
+    except InputError:
+        return
+    assert tuple(replies) == THREE

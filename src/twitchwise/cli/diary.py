@@ -37,6 +37,7 @@ def show(
     from twitchwise.clock import utc_now
     from twitchwise.desk.diary_place import diary_if_any
     from twitchwise.diary.model import Diary
+    from twitchwise.report.entry_words import say_entries
     from twitchwise.report.triggers_words import DIARY_CAUTION
 
     whole = diary_if_any(file) or Diary()
@@ -51,7 +52,7 @@ def show(
         lines = by_day.get(day, [])
         if lines or day in _answered(whole):
             print_prose(console, f"{day:%a} {day.isoformat()}{_answer_of(whole, day)}", style="bold")
-            print_points(console, [_line(entry, with_id=ids) for entry in lines])
+            print_points(console, [_line(entry) for entry in lines] if ids else say_entries(lines))
     late = [day for day in by_day if day <= today - timedelta(days=days)]
     if late:
         print_prose(
@@ -272,7 +273,7 @@ def _answer_of(whole: "Diary", day: date) -> str:
     return ", nothing noticed" if answers else ", not asked"
 
 
-def _line(entry: "Entry", *, with_id: bool) -> str:
+def _line(entry: "Entry") -> str:
     from twitchwise.report.entry_words import say_entry
 
-    return f"{say_entry(entry)}{f' [{entry.entry_id}]' if with_id else ''}"
+    return f"{say_entry(entry)} [{entry.entry_id}]"

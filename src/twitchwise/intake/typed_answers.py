@@ -218,7 +218,10 @@ def _examination(text: str, on: date, where: str) -> Examination:
 
 def _parts(text: str) -> list[str]:
     """The parts between commas, or semicolons, that stand outside of brackets."""
-    return [part.strip() for part in re.split(r"[,;](?![^()]*\))\s*", text) if part.strip()]
+    parts = [part.strip() for part in re.split(r"[,;](?![^()]*\))\s*", text) if part.strip()]
+    if not parts or any(part.startswith("(") for part in parts):
+        raise InputError(what=f'"{text[:30]}" names nothing', where="this list", remedy="type a name, or none")
+    return parts
 
 
 def _name_and_note(text: str) -> tuple[str, str]:

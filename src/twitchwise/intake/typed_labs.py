@@ -49,7 +49,8 @@ def typed_labs(text: str, *, answered_on: date, where: str) -> tuple[Lab, ...]:
     3.5
     """
     parts = re.split(r"[;\n]\s*|,(?!\d)(?![^()]*\))\s*", text)
-    return tuple(_lab(part.strip(), answered_on, where) for part in parts if part.strip())
+    named = [part.strip() for part in parts if part.strip()] or [text]
+    return tuple(_lab(part, answered_on, where) for part in named)
 
 
 def _lab(text: str, answered_on: date, where: str) -> Lab:

@@ -1,5 +1,7 @@
 """One line for each kind of entry."""
 
+from collections.abc import Sequence
+
 from twitchwise.diary.model import (
     DayAnswer,
     Entry,
@@ -18,11 +20,19 @@ from twitchwise.diary.model import (
     TwitchesNoticed,
     Workout,
 )
+from twitchwise.intake.feature import Feature, Reply
 from twitchwise.report.figures import say_count, say_number
 
-__all__ = ["say_entry"]
+__all__ = ["say_entries", "say_entry"]
 
 _MOST_EXERCISES = 4
+
+
+def say_entries(entries: Sequence[Entry]) -> tuple[str, ...]:
+    """A line an entry; what was answered with no among the questions is counted in one line."""
+    denied = [each for each in entries if _is_denial(each)]
+    lines = [say_entry(each) for each in entries if len(denied) == 1 or not _is_denial(each)]
+    return (*lines, f"the questions: {len(denied)} times no") if len(denied) > 1 else tuple(lines)
 
 
 def say_entry(entry: Entry) -> str:  # noqa: PLR0911, PLR0912 - one line a kind
@@ -44,7 +54,7 @@ def say_entry(entry: Entry) -> str:  # noqa: PLR0911, PLR0912 - one line a kind
             score = "" if entry.score is None else f": {say_number(entry.score)}"
             return _timed(entry, f"{entry.name}{score}")
         case Finding():
-            return f"{entry.name}: {entry.answer}"
+            return _finding(entry)
         case Note():
             return _timed(entry, entry.text)
         case Suspicion():
@@ -60,6 +70,26 @@ def say_entry(entry: Entry) -> str:  # noqa: PLR0911, PLR0912 - one line a kind
         case DayAnswer():
             return f"{entry.day}: {entry.answer.value.replace('-', ' ')}"
     return entry.entry_id
+
+
+_FEATURES = frozenset(Feature)
+_ITEM = "intake/"
+
+
+def _is_denial(entry: Entry) -> bool:
+    return isinstance(entry, Finding) and entry.name in _FEATURES and entry.answer == Reply.NO
+
+
+def _finding(entry: Finding) -> str:
+    if entry.name in _FEATURES:
+        from twitchwise.intake.feature_words import feature_words
+
+        return f"{feature_words(Feature(entry.name)).text}: {entry.answer.replace('-', ' ')}"
+    if entry.name.startswith(_ITEM):
+        name = entry.name.removeprefix(_ITEM).replace("_", " ")
+        shown = f"{entry.answer.count('{')} given" if entry.answer.startswith("[") else entry.answer.strip('"')
+        return f"{name}: {shown}"
+    return f"{entry.name}: {entry.answer}"
 
 
 _COUNTED = ("doses", "steps", "times")
