@@ -57,8 +57,6 @@ WRITES_DOWN_OR_PLANS = {
     "diary show": ("diary", "show", "--diary", "DIARY"),
     "intake": ("intake", "--set", "cramps=yes", "--diary", "DIARY"),
     "intake, stopped": ("intake", "--out", "OUT/answers.json"),
-    "intake": ("intake", "--diary", "DIARY"),
-    "intake, one answer": ("intake", "--set", "cramps=no", "--diary", "DIARY"),
     "log": ("log", "--twitches", "left calf=5", "--sleep", "6", "--diary", "DIARY"),
     "log, a quiet day": ("log", "--day", "TODAY-3", "--nothing", "--diary", "DIARY"),
     "strength, start": ("strength", "--start", "--diary", "DIARY"),
