@@ -1,11 +1,13 @@
 import io
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from twitchwise.cli.calm_questions import answers_from_text, ask_due
+from twitchwise.cli.calm_text import print_answers
 from twitchwise.cli.evening import ask_evening
 from twitchwise.cli.terminal import open_console
 from twitchwise.desk.calm import keep_answers, worry_of_diary
@@ -114,3 +116,26 @@ def test_the_evening_asks_only_what_twitched_while_the_sheet_is_high(
     text = " ".join(capsys.readouterr().out.split())
     assert "the daily questions rest" in text
     assert store.load().of(Exposure) == ()
+
+
+def test_who_thinks_of_self_harm_is_shown_help_and_nothing_that_can_wait(
+    answer: Any, store: DiaryStore, capsys: Any
+) -> None:
+    answer(*RATINGS, *CHECK, "3", "3", "3", "3", "3", "3", "3", "y")
+    _ask(store)
+    capsys.readouterr()
+    print_answers(open_console(), worry_of_diary(store.load()))
+    text = " ".join(capsys.readouterr().out.split())
+    assert text.startswith("If you might act on thoughts of harming yourself")
+    assert "tell a doctor about the fear soon" in text
+    assert "of a hundred" not in text
+    assert "of 21" not in text
+    assert "When to see a doctor" in text
+
+
+def test_the_next_time_is_told(answer: Any, store: DiaryStore, capsys: Any) -> None:
+    answer(*RATINGS, *CHECK, *GAD7, "n")
+    _ask(store)
+    worry = worry_of_diary(store.load())
+    print_answers(open_console(), worry)
+    assert f"the next time is {worry.today + timedelta(days=7)}" in " ".join(capsys.readouterr().out.split())

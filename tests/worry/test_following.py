@@ -58,3 +58,19 @@ def test_two_things_that_both_climb_are_no_following() -> None:
     ]
     wrong = sum(isinstance(each, Estimate) and each.low > 0.0 for each in found)
     assert wrong <= 5
+
+
+@pytest.mark.parametrize("link", [0.0, 3.0])
+def test_the_interval_holds_the_truth_as_often_as_it_says(link: float) -> None:
+    rng = np.random.default_rng(6)
+    found = []
+    for _ in range(150):
+        cause = wandering(84, 0.5, rng)
+        high = (cause > np.median(cause)).astype(float)
+        effect = 3.0 + 1.5 * wandering(84, 0.6, rng) + link * (high + np.concatenate([[0.0], high[:-1]])) / 2.0
+        estimate = follow(cause, effect, unit="points")
+        assert isinstance(estimate, Estimate)
+        found.append(estimate)
+    truth = float(np.mean([each.value for each in found]))
+    held = sum(each.low <= truth <= each.high for each in found) / len(found)
+    assert 0.91 <= held <= 1.0

@@ -2,6 +2,7 @@
 
 import re
 from importlib.resources import files
+from pathlib import Path
 from string import Formatter
 
 import pytest
@@ -66,6 +67,12 @@ def test_sentences_are_plain() -> None:
     hard = [(round(grade, 1), text) for grade, text in zip(grades, texts, strict=True) if grade > 12.0]
     assert hard == []
     assert sum(grades) / len(grades) <= 8.0
+
+
+def test_every_sentence_is_said_somewhere() -> None:
+    source = Path(say.__code__.co_filename).parents[1]
+    code = "".join(path.read_text(encoding="utf-8") for path in source.rglob("*.py"))
+    assert [id_ for id_ in sentence_ids() if f'"{id_}"' not in code] == []
 
 
 def test_an_unknown_id_is_a_mistake_of_the_program() -> None:

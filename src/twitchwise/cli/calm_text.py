@@ -1,5 +1,6 @@
 """Worry as text: crisis help first, then what was answered, the spiral, what may help, and the red-flag card."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,7 +9,8 @@ from twitchwise.cli.terminal import print_points, print_prose
 from twitchwise.evidence.lookup import cite
 from twitchwise.worry.exercises import Exercise, ExerciseName, find_exercise
 from twitchwise.worry.guard_rails import RailName, find_rail
-from twitchwise.worry.model import OfferKind, Worry
+from twitchwise.worry.model import Offer, OfferKind, Worry
+from twitchwise.worry.questions import SetName, question_set
 from twitchwise.worry.words import say
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ def print_worry(console: "Console", worry: Worry, *, folder: Path | None) -> Non
         print_prose(console, say("pause_is_on", day=worry.paused_until).text, style="bold")
     for sentence in worry.sentences:
         print_prose(console, sentence.text)
-    _print_offers(console, worry)
+    _print_offers(console, [offer for offer in worry.offers if offer.kind is not OfferKind.CRISIS])
     for advice in worry.rails:
         if advice.rail is not RailName.PAUSE_OFFER:
             print_prose(console, advice.sentence.text)
@@ -37,13 +39,23 @@ def print_worry(console: "Console", worry: Worry, *, folder: Path | None) -> Non
 
 
 def print_answers(console: "Console", worry: Worry) -> None:
-    """What was answered last, and what may help; the rest waits for "twitchwise calm"."""
+    """What was answered last, and what may help; the rest waits for "twitchwise calm".
+
+    Who answered that thoughts of self-harm are there is shown the way to help and nothing that can wait.
+    """
     _print_crisis(console, worry)
-    for sentence in worry.sentences:
-        if sentence.id.startswith(("gad7_", "check_")):
-            print_prose(console, sentence.text)
-    _print_offers(console, worry)
-    _print_sources(console, worry.sources)
+    kinds = set(OfferKind) if not worry.needs_crisis_help else {OfferKind.DOCTOR}
+    shown = [offer for offer in worry.offers if offer.kind in kinds - {OfferKind.CRISIS}]
+    if not worry.needs_crisis_help:
+        for sentence in worry.sentences:
+            if sentence.id.startswith(("gad7_", "check_")):
+                print_prose(console, sentence.text)
+    _print_offers(console, shown)
+    if worry.check is not None and worry.check.day == worry.today and not worry.needs_crisis_help:
+        again = worry.today + timedelta(days=question_set(SetName.CHECK).again_after_days)
+        print_prose(console, say("ask_done", day=again).text)
+    if not worry.needs_crisis_help:
+        _print_sources(console, dict.fromkeys(source for offer in shown for source in offer.sources))
     print_card(console)
 
 
@@ -99,10 +111,8 @@ def _print_crisis(console: "Console", worry: Worry) -> None:
                 print_prose(console, sentence.text, style="bold")
 
 
-def _print_offers(console: "Console", worry: Worry) -> None:
-    lines = [
-        sentence.text for offer in worry.offers if offer.kind is not OfferKind.CRISIS for sentence in offer.sentences
-    ]
+def _print_offers(console: "Console", offers: "Iterable[Offer]") -> None:
+    lines = [sentence.text for offer in offers for sentence in offer.sentences]
     if lines:
         print_prose(console, "What may help", style="bold")
         print_points(console, lines)

@@ -22,6 +22,7 @@ from twitchwise.diary.model import (
 )
 from twitchwise.intake.feature import Feature, Reply
 from twitchwise.report.figures import say_count, say_number
+from twitchwise.worry.questions import SetName, question_set
 
 __all__ = ["say_entries", "say_entry"]
 
@@ -51,8 +52,7 @@ def say_entry(entry: Entry) -> str:  # noqa: PLR0911, PLR0912 - one line a kind
         case TestResult():
             return _timed(entry, f"{entry.test}, {entry.side}: {say_number(entry.score)} {entry.unit}")
         case Questionnaire():
-            score = "" if entry.score is None else f": {say_number(entry.score)}"
-            return _timed(entry, f"{entry.name}{score}")
+            return _timed(entry, _questionnaire(entry))
         case Finding():
             return _finding(entry)
         case Note():
@@ -104,6 +104,14 @@ def _noticed(entry: TwitchesNoticed) -> str:
     least = "at least " if entry.is_at_least else ""
     number = "" if entry.count is None else f": {least}{entry.count}"
     return f"twitching, {where}{number}{', after reading about it' if entry.had_just_read else ''}"
+
+
+def _questionnaire(entry: Questionnaire) -> str:
+    known = question_set(SetName(entry.name)) if entry.name in set(SetName) else None
+    name = entry.name if known is None else known.title
+    if entry.score is None:
+        return name if known is None else f"{name}: questions left open"
+    return f"{name}: {say_number(entry.score)}{'' if known is None else f' of {known.most}'}"
 
 
 def _exposure(entry: Exposure) -> str:
