@@ -100,7 +100,7 @@ def _with_item(answers: Answers, item: Item, person: Person) -> Answers:
         Item.TWITCH_COURSE: TwitchCourse.COMES_AND_GOES,
         Item.WEAKNESS_SINCE: date(2026, 9, 1),
         Item.WEAKNESS_COURSE: WeaknessCourse.SAME,
-        Item.MEDICINES: (Medicine(name="omeprazole"),),
+        Item.MEDICINES: (Medicine(name="zinc"),),
         Item.SLEEP_H: 6.0,
         Item.CAFFEINE_MG: 270.0,
     }
