@@ -1,5 +1,6 @@
 """`twitchwise review`: what was found and what was set aside, looked at by a person."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,6 +9,8 @@ import typer
 from twitchwise.cli.terminal import open_console, print_prose, progress_shown
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from twitchwise.desk.reviewing import Looking, Review
 
 __all__ = ["review"]
@@ -88,40 +91,48 @@ def review(
 
 def _ask(sitting: "Review", looking: "Looking | None") -> None:
     """Event after event, until the last one, a stop, or the end of the input."""
-    from twitchwise.cli.keys import pressed_keys
+    from twitchwise.cli.keys import key_presses
     from twitchwise.cli.review_text import print_beginning, print_event
-    from twitchwise.report.review_words import KEYS, say_given
-    from twitchwise.twitches.labels import Label
 
     console = open_console()
     print_beginning(console, sitting)
-    labels = {"a": Label.ACCEPT, "r": Label.REJECT, "u": Label.UNSURE}
-    keys = pressed_keys()
-    while sitting.event is not None:
-        zoom = 1.0
-        print_event(console, sitting, looking, zoom=zoom)
-        at = sitting.at
-        while sitting.event is not None and sitting.at == at:
-            key = next(keys, "q")
-            if key in labels:
-                sitting.say(labels[key])
-                console.print(say_given(labels[key]))
-            elif key == "b":
-                if not sitting.go_back():
-                    console.print("This is the first event.")
-            elif key == "n":
-                sitting.pass_over()
-            elif key in {"+", "-"}:
-                zoom = min(max(zoom * (_ZOOM if key == "+" else 1 / _ZOOM), _ZOOM_RANGE[0]), _ZOOM_RANGE[1])
-                print_event(console, sitting, looking, zoom=zoom)
-            elif key == "q":
+    with key_presses() as keys:
+        while sitting.event is not None:
+            print_event(console, sitting, looking, zoom=1.0)
+            if not _answer(console, sitting, looking, keys):
                 return
-            else:
-                console.print(KEYS)
+
+
+def _answer(console: "Console", sitting: "Review", looking: "Looking | None", keys: Iterator[str]) -> bool:
+    """Keys for the event that is shown, until another one is; False to stop."""
+    from twitchwise.cli.review_text import print_event
+    from twitchwise.report.review_words import KEYS, say_given
+    from twitchwise.twitches.labels import Label
+
+    labels = {"a": Label.ACCEPT, "r": Label.REJECT, "u": Label.UNSURE}
+    at, zoom = sitting.at, 1.0
+    while sitting.at == at:
+        key = next(keys, "q")
+        if key == "q":
+            return False
+        if key in labels:
+            sitting.say(labels[key])
+            console.print(say_given(labels[key]))
+        elif key == "b":
+            if not sitting.go_back():
+                console.print("This is the first event.")
+        elif key == "n":
+            sitting.pass_over()
+        elif key in {"+", "-"}:
+            zoom = min(max(zoom * (_ZOOM if key == "+" else 1 / _ZOOM), _ZOOM_RANGE[0]), _ZOOM_RANGE[1])
+            print_event(console, sitting, looking, zoom=zoom)
+        else:
+            console.print(KEYS)
+    return True
 
 
 def _end(sitting: "Review") -> None:
-    from twitchwise.cli.review_text import print_score
+    from twitchwise.cli.review_text import print_labels_place, print_score
     from twitchwise.report.review_words import BLIND_SCORE_LATER, say_stopped
     from twitchwise.twitches.review_score import score_labels
 
@@ -130,7 +141,7 @@ def _end(sitting: "Review") -> None:
     for sentence in say_stopped(sitting.n_labelled, len(sitting.events), sitting.n_elsewhere):
         print_prose(console, sentence)
     if sitting.n_labelled:
-        print_prose(console, f"Labels: {sitting.out}")
+        print_labels_place(console, sitting.out)
     if sitting.is_blind and sitting.n_labelled < len(sitting.events):
         print_prose(console, BLIND_SCORE_LATER)
         print_score(console, (), ())

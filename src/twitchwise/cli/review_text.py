@@ -1,6 +1,7 @@
 """A review as text: the event with its trace, and the score at the end."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from twitchwise.twitches.review_score import DetectorScore
     from twitchwise.twitches.reviewers import ReviewerAgreement
 
-__all__ = ["print_beginning", "print_event", "print_score"]
+__all__ = ["print_beginning", "print_event", "print_labels_place", "print_score"]
 
 
 def print_beginning(console: "Console", sitting: "Review") -> None:
@@ -67,9 +68,14 @@ def print_event(console: "Console", sitting: "Review", looking: "Looking | None"
         for line in lines:
             console.print(Text(printable(line)), soft_wrap=True)
     else:
-        print_prose(console, _where_to_look(sitting, event.onset_s), style="dim")
+        console.print(Text(printable(_where_to_look(sitting, event.onset_s)), style="dim"), soft_wrap=True)
     if sitting.given is not None:
         print_prose(console, f"You said: {say_given(sitting.given)}.", style="dim")
+
+
+def print_labels_place(console: "Console", table: Path) -> None:
+    """Where the labels are, as one line that can be copied."""
+    console.print(Text(printable(f"Labels: {table}")), soft_wrap=True)
 
 
 def print_score(
