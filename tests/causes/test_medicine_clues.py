@@ -53,3 +53,13 @@ def test_an_unknown_medicine_counts_when_it_is_new() -> None:
 def test_of_two_of_a_group_the_better_fitting_is_named() -> None:
     found = _read(Medicine(name="omeprazole", started=_days(900)), Medicine(name="pantoprazole", started=_days(30)))
     assert found[Sign.TAKES_ACID_BLOCKER].said == "pantoprazole"
+
+
+def test_a_month_or_a_year_as_beginning_leaves_room_for_a_medicine_within_it() -> None:
+    def fits(began: date, started: date) -> bool:
+        return bool(_read(Medicine(name="lithium", started=started), began=began))
+
+    assert fits(date(2025, 3, 1), date(2025, 3, 20))
+    assert not fits(date(2025, 3, 1), date(2025, 4, 2))
+    assert fits(date(2025, 1, 1), date(2025, 9, 2))
+    assert not fits(date(2025, 3, 10), date(2025, 3, 20))

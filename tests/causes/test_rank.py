@@ -206,13 +206,25 @@ def test_what_was_not_asked_is_unknown_and_what_was_denied_is_not() -> None:
     assert "after-training" not in _likely(asked)[:3]
 
 
-def test_not_sure_speaks_half_and_stays_open() -> None:
-    sure = rank_causes(_told(Feature.STRAINED_THIS_MUSCLE))
+def test_what_was_not_sure_stands_first_among_what_is_not_known() -> None:
     unsure = rank_causes(_nobody(replies={Feature.STRAINED_THIS_MUSCLE: Reply.NOT_SURE}))
-    strained = {name: next(c for c in found.likely if c.id == "muscle-strain") for name, found in
-                (("sure", sure), ("unsure", unsure))}  # fmt: skip
-    assert strained["unsure"].speaks_for[0].high == pytest.approx(strained["sure"].speaks_for[0].high / 2)
-    assert strained["unsure"].not_known[0].reply is Reply.NOT_SURE
+    strain = next(cause for cause in unsure.likely if cause.id == "muscle-strain")
+    assert strain.not_known[0].clue is Feature.STRAINED_THIS_MUSCLE
+    assert strain.not_known[0].reply is Reply.NOT_SURE
+    assert strain.speaks_for == ()
+
+
+def test_short_breath_or_a_twitching_tongue_alone_brings_no_row_of_grave_illnesses() -> None:
+    found = rank_causes(_told(Feature.BREATHLESS_AT_REST, Feature.PANIC_OR_FAST_BREATHING, Feature.TONGUE_TWITCHING))
+    assert _likely(found)[0] == "anxiety"
+    assert "als" not in _likely(found)
+    assert len(found.not_to_be_missed) <= 2
+
+
+def test_of_als_nothing_is_said_for_or_against_one_person_by_age_sex_or_place() -> None:
+    answers = replace(_told(Feature.WIDESPREAD, Feature.CRAMPS), age_years=66, sex=Sex.MALE)
+    als = rank_causes(answers).not_to_be_missed[-1]
+    assert als.speaks_for == ()
 
 
 def test_the_day_of_the_ranking_can_be_another_than_that_of_the_answers() -> None:

@@ -38,11 +38,12 @@ _SPEECH: tuple[Clue, ...] = (
     Feature.SPEECH_CHANGE,
     Feature.SWALLOWING_TROUBLE,
     Feature.SPEECH_OR_SWALLOWING_GROWING,
-    Feature.TONGUE_TWITCHING,
     Feature.CHOKING,
-    Feature.FACE_WEAK,
 )
+_TONGUE_AND_FACE: tuple[Clue, ...] = (Feature.TONGUE_TWITCHING, Feature.FACE_WEAK)
 _BREATH: tuple[Clue, ...] = (Feature.BREATHLESS_AT_REST, Feature.BREATHLESS_LYING_FLAT)
+"""Tongue, face and breath leave ALS open and are no sign of it by themselves: fear and a cold can do the same."""
+
 _SCREEN: tuple[Clue, ...] = (Feature.SCREEN_ACT_FAILED,)
 _MEASURED: tuple[Clue, ...] = (Sign.STRENGTH_FELL,)
 _FOUND: tuple[Clue, ...] = (
@@ -53,14 +54,15 @@ _FOUND: tuple[Clue, ...] = (
 )
 """What a doctor found is told as such; whether it is a sign of lost strength is for that doctor to say."""
 
-_ASKED = (*_STRENGTH, *_SPEECH, *_BREATH, *_SCREEN)
+_LOST = (*_STRENGTH, *_SPEECH, *_SCREEN, *_MEASURED)
+_QUESTIONS = (*_STRENGTH, *_SPEECH, *_TONGUE_AND_FACE, *_BREATH)
 _WATCH_DAYS = 730  # two years: the least that the note of fact als_fasc_first_to_weakness asks for
 _DAYS_A_MONTH = 30.44
 
 
 def has_signs(readings: Readings) -> bool:
-    """Whether something was told or found that ALS and its mimics could explain."""
-    return any(_is_yes(readings, clue) for clue in (*_ASKED, *_MEASURED, Sign.EMG_NERVE_LOSS))
+    """Whether strength, speech or swallowing is lost, or lost nerve was found: ALS or a mimic could explain it."""
+    return any(_is_yes(readings, clue) for clue in (*_LOST, Sign.EMG_NERVE_LOSS))
 
 
 def als_standing(
@@ -106,9 +108,9 @@ def _is_denied(answers: Answers, readings: Readings, clue: Clue) -> bool:
 
 
 def _state(answers: Answers, readings: Readings) -> AlsState:
-    if any(_is_yes(readings, clue) for clue in (*_ASKED, *_MEASURED)):
+    if any(_is_yes(readings, clue) for clue in _LOST):
         return AlsState.SIGNS
-    all_denied = all(_is_denied(answers, readings, clue) for clue in _ASKED)
+    all_denied = all(_is_denied(answers, readings, clue) for clue in (*_QUESTIONS, *_SCREEN))
     return AlsState.NONE_TOLD if all_denied else AlsState.OPEN
 
 
@@ -128,13 +130,15 @@ def _says(
     has_figure: bool,
 ) -> tuple[Sentence, ...]:
     ids = {AlsState.SIGNS: "als_signs", AlsState.OPEN: "als_open", AlsState.NONE_TOLD: "als_none_told"}
-    lacks_screen = all(_is_denied(answers, readings, clue) for clue in (*_STRENGTH, *_SPEECH, *_BREATH))
+    lacks_screen = all(_is_denied(answers, readings, clue) for clue in _QUESTIONS)
     headline = "als_open_screen" if state is AlsState.OPEN and lacks_screen else ids[state]
     said = [say(headline), say("als_no_list_can")]
     if state is not AlsState.SIGNS:
         said += [say("als_twitching_alone"), say("als_twitch_first")]
     if any(_is_yes(readings, clue) for clue in _FOUND):
         said.append(say("als_found"))
+    if state is AlsState.NONE_TOLD and _is_yes(readings, Sign.UNDER_40):
+        said.append(say("als_under_forty"))
     if any(each.result is ExaminationResult.NORMAL for each in answers.examinations):
         said.append(say("als_normal_then"))
     if any(_is_yes(readings, clue) for clue in (Feature.FAMILY_ALS, Feature.FAMILY_DEMENTIA_YOUNG)):
@@ -171,7 +175,7 @@ def _looked_at(
     screened_on = None if screened is None else screened.day
     return (
         _asked(LookedAtKind.STRENGTH_QUESTIONS, "looked_strength", answers, readings, _STRENGTH),
-        _asked(LookedAtKind.SPEECH_QUESTIONS, "looked_speech", answers, readings, _SPEECH),
+        _asked(LookedAtKind.SPEECH_QUESTIONS, "looked_speech", answers, readings, (*_SPEECH, *_TONGUE_AND_FACE)),
         _asked(LookedAtKind.BREATH_QUESTIONS, "looked_breath", answers, readings, _BREATH),
         _asked(LookedAtKind.SCREEN, "looked_screen", answers, readings, _SCREEN, on=screened_on),
         _own_tests(readings, strength),

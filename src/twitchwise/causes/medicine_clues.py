@@ -1,5 +1,6 @@
 """What the medicines say: which group, whether it fits in time, and whether a calming one or a steroid went down."""
 
+from calendar import monthrange
 from datetime import date, timedelta
 
 from twitchwise.causes.reading import Reading
@@ -76,8 +77,17 @@ def _fit_in_time(medicine: Medicine, began: date | None) -> float:
         return _DATES_UNKNOWN
     before = [day for day in days if day <= began]
     if not before:
-        return 0.0
+        return _DATES_UNKNOWN if min(days) <= _end_of_what_was_said(began) else 0.0
     return 1.0 if began - max(before) <= _SOON else _LONG_BEFORE
+
+
+def _end_of_what_was_said(began: date) -> date:
+    """The last day that the beginning can mean: a month is kept as its first day, a year as its first of January."""
+    if began.day > 1:
+        return began
+    if began.month == 1:
+        return date(began.year, 12, 31)
+    return began + timedelta(days=monthrange(began.year, began.month)[1] - 1)
 
 
 def _went_down(medicine: Medicine, began: date | None) -> bool:

@@ -67,11 +67,11 @@ def read_answers(answers: Answers, today: date) -> Readings:
     }
     return {
         **_amounts(answers),
-        **_places(answers),
         **_person(answers),
-        **_course(answers),
         **_durations(answers, today),
         **said,
+        **_places(answers),  # a place or a course that was told stands beside a plain no to the question about it
+        **_course(answers),
     }
 
 

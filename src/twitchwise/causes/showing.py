@@ -7,8 +7,8 @@ from twitchwise.causes.model import Cause, Library, Weight
 from twitchwise.causes.named import filled
 from twitchwise.causes.ranked import Band, Lane, Open, Point, RankedCause
 from twitchwise.causes.reading import Reading, Readings
+from twitchwise.causes.sign import Clue, Sign
 from twitchwise.causes.weighing import Term
-from twitchwise.causes.words import say
 from twitchwise.intake.feature import Reply
 
 __all__ = ["show_cause"]
@@ -16,6 +16,10 @@ __all__ = ["show_cause"]
 _MOST_POINTS = 6
 _MOST_OPEN = 5
 _WORTH_ASKING = 0.3  # log10
+_WORTH_SAYING = 0.1
+_WORTH_SAYING_OF_ALS = 0.3  # less would only frighten or calm
+_SAID_OF_EVERYBODY = frozenset({Sign.UNDER_40, Sign.FROM_60, Sign.MALE})
+"""Of ALS, age and sex stand in the figure of everybody, and nowhere as a point for or against one person."""
 
 
 def show_cause(
@@ -26,14 +30,14 @@ def show_cause(
     Parameters
     ----------
     ranking : all causes, for others of its family.
-    signs : strength, speech or swallowing is lost: then mimics of ALS ask for a doctor within days.
+    signs : strength, speech or swallowing is lost: only then ALS has a band.
     """
     cause = judged.cause
     is_als = cause.id == ALS
-    speaks_for = _points(judged.terms, library, is_for=True)
-    speaks_against = _points(judged.terms, library, is_for=False)
+    terms = _worth_saying(judged)
+    speaks_for = _points(terms, library, is_for=True)
+    speaks_against = _points(terms, library, is_for=False)
     facts = [*cause.facts, *(fact for point in (*speaks_for, *speaks_against) for fact in point.facts)]
-    in_days = signs and (cause.is_mimic or is_als)
     return RankedCause(
         id=cause.id,
         name=cause.name,
@@ -46,7 +50,7 @@ def show_cause(
         what=cause.what,
         course=cause.course,
         tells_more=cause.tells_more,
-        to_do=say("causes_days") if in_days else cause.to_do,
+        to_do=cause.to_do,
         also=_others_of_family(judged, ranking),
         sources=tuple(dict.fromkeys(facts)),
     )
@@ -67,6 +71,19 @@ def _others_of_family(judged: Judged, ranking: Sequence[Judged]) -> tuple[str, .
     )
 
 
+def _worth_saying(judged: Judged) -> list[Term]:
+    """What was told and moves the cause; where somebody was not sure, that stands among what is not known."""
+    is_als = judged.cause.id == ALS
+    least = _WORTH_SAYING_OF_ALS if is_als else _WORTH_SAYING
+    return [
+        term
+        for term in judged.terms
+        if abs(term.middle) >= least
+        and term.reading.reply is not Reply.NOT_SURE
+        and not (is_als and term.weight.clue in _SAID_OF_EVERYBODY)
+    ]
+
+
 def _points(terms: Sequence[Term], library: Library, *, is_for: bool) -> tuple[Point, ...]:
     sign = 1.0 if is_for else -1.0
     fitting = sorted((term for term in terms if sign * term.middle > 0), key=lambda term: -abs(term.middle))
@@ -76,8 +93,6 @@ def _points(terms: Sequence[Term], library: Library, *, is_for: bool) -> tuple[P
 def _point(term: Term, library: Library) -> Point:
     words = library.clues[term.weight.clue]
     template = words.no if term.reading.reply is Reply.NO and words.no is not None else words.yes
-    if term.reading.reply is Reply.NOT_SURE and words.unknown is not None:
-        template = words.unknown
     return Point(
         clue=term.weight.clue,
         reply=term.reading.reply,
@@ -91,7 +106,7 @@ def _point(term: Term, library: Library) -> Point:
 
 
 def _open(cause: Cause, library: Library, readings: Readings) -> tuple[Open, ...]:
-    """What is not known and could move this cause, the strongest first, one of each group.
+    """What is not known and could move this cause: first what was not sure, then the strongest, one of each group.
 
     What asks for another explanation of any cause alike is left to urgency, which asks it first.
     """
@@ -99,13 +114,17 @@ def _open(cause: Cause, library: Library, readings: Readings) -> tuple[Open, ...
     told = {library.clues[clue].group for clue, each in readings.items() if clue in library.clues and _is_yes(each)}
     own = [weight for weight in cause.weights if id(weight) not in alike]
     found: dict[str, Open] = {}
-    for weight in sorted(own, key=lambda each: -_worth(each)):
+    for weight in sorted(own, key=lambda each: (not _is_unsure(each.clue, readings), -_worth(each))):
         words = library.clues[weight.clue]
         reply = readings[weight.clue].reply if weight.clue in readings else Reply.NOT_ASKED
-        is_open = reply in (Reply.NOT_ASKED, Reply.NOT_SURE) and _worth(weight) >= _WORTH_ASKING
+        is_open = reply is Reply.NOT_SURE or (reply is Reply.NOT_ASKED and _worth(weight) >= _WORTH_ASKING)
         if words.unknown is not None and is_open and words.group not in told:
             found.setdefault(words.group, Open(clue=weight.clue, reply=reply, sentence=filled(words.unknown)))
     return tuple(found.values())[:_MOST_OPEN]
+
+
+def _is_unsure(clue: Clue, readings: Readings) -> bool:
+    return clue in readings and readings[clue].reply is Reply.NOT_SURE
 
 
 def _is_yes(reading: Reading) -> bool:
