@@ -59,6 +59,7 @@ WRITES_DOWN_OR_PLANS = {
     "intake, stopped": ("intake", "--out", "OUT/answers.json"),
     "log": ("log", "--twitches", "left calf=5", "--sleep", "6", "--diary", "DIARY"),
     "log, a quiet day": ("log", "--day", "TODAY-3", "--nothing", "--diary", "DIARY"),
+    "report": ("report", "--out", "OUT/doctor.pdf", "--diary", "DIARY"),
     "strength, start": ("strength", "--start", "--diary", "DIARY"),
     "trial plan": ("trial", "plan", "caffeine", "--diary", "DIARY"),
     "trial show": ("trial", "show", "--diary", "DIARY"),

@@ -56,10 +56,10 @@ def whole_file(path: Path) -> Iterator[Path]:
         draft.replace(path)
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write `text` as UTF-8 with the line ends it has."""
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write bytes as they are, or a text as UTF-8 with the line ends it has."""
     with whole_file(path) as draft:
-        draft.write_bytes(text.encode("utf-8"))
+        draft.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
 
 
 @contextmanager

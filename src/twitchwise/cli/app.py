@@ -15,6 +15,7 @@ from twitchwise.cli.imports import import_
 from twitchwise.cli.intake import intake
 from twitchwise.cli.log import log
 from twitchwise.cli.measure import measure
+from twitchwise.cli.report import report
 from twitchwise.cli.review import review
 from twitchwise.cli.serve import serve
 from twitchwise.cli.simulate import simulate
@@ -66,6 +67,7 @@ app.command(short_help="What the article claims, and how it stands.")(claims)
 app.command(short_help="Write the diary to take along.")(export)
 app.add_typer(calm, name="calm", short_help="The fear itself: measured, drawn, exercises.")
 app.add_typer(diary, name="diary", short_help="Look at the diary, keep it safe.")
+app.command(short_help="One page for the doctor.")(report)
 app.command(short_help="Open the app in the browser.")(serve)
 app.command(short_help="Simulated recordings and people, against truth.")(demo)
 app.add_typer(simulate, short_help="Recordings and people with known truth.")

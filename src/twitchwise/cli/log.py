@@ -1,12 +1,12 @@
 """`twitchwise log`: the evening question set, or single things by flags."""
 
 import sys
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from twitchwise.cli.days import day_from_text
 from twitchwise.cli.terminal import open_console, print_points, print_prose
 from twitchwise.diary.portions import CUP_MG, DRINK_G
 
@@ -113,7 +113,7 @@ def log(
         is_ill=ill,
     )
     done += [*_named("medicine", medicine), *_strains(strain), *_others(other)]
-    when = None if day is None else _day(day)
+    when = None if day is None else day_from_text(day, hint="--day")
     with open_diary(diary) as store:
         if not (noticed or nothing or done or note or suspect):
             if not sys.stdin.isatty():
@@ -136,13 +136,6 @@ def log(
     for sentence in kind_words(kept, Act.LOG_DAY, kept.rule.today(utc_now())):
         print_prose(console, sentence.text)
     print_brief_card(console)
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        raise typer.BadParameter('write the day like "2026-11-22"', param_hint="--day") from None
 
 
 def _noticed(text: str, had_just_read: bool | None) -> "NoticedThing":

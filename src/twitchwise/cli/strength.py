@@ -1,11 +1,11 @@
 """`twitchwise strength`: a first sitting, weekly tests, the result of the week; or a researcher's table of sessions."""
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from twitchwise.cli.days import day_from_text
 from twitchwise.cli.terminal import open_console, print_points, print_prose, progress_shown
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ def screen(
         lost_tasks=tuple(_lost(text) for text in lost or []),
     )
     safety = [_safety(text) for text in safe or []]
-    when = None if day is None else _date(day)
+    when = None if day is None else day_from_text(day, hint="--day")
     with open_diary(file) as store:
         if not (answers.acts or answers.scores or answers.lost_tasks):
             if as_json or not is_asked():
@@ -210,7 +210,7 @@ def one_test(
     place = None if side is None else _side(side)
     safety = [_safety(text) for text in safe or []]
     conditions = _conditions(condition)
-    when = None if day is None else _date(day)
+    when = None if day is None else day_from_text(day, hint="--day")
     if drawing is not None:
         from twitchwise.charts.whole_file import write_whole
         from twitchwise.strength.drawings import drawing_svg
@@ -417,10 +417,3 @@ def _side(text: str) -> "Side":
     if text.strip().casefold() not in set(Side):
         raise typer.BadParameter(f'"{text[:20]}" is no side; give left or right', param_hint="--side")
     return Side(text.strip().casefold())
-
-
-def _date(text: str) -> date:
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        raise typer.BadParameter('write the day like "2026-11-22"', param_hint="--day") from None

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from twitchwise.cli.days import day_from_text
 from twitchwise.cli.terminal import open_console, print_prose, progress_shown
 
 __all__ = ["triggers"]
@@ -103,12 +104,7 @@ def _names(text: str | None, flag: str) -> list[str]:
 
 
 def _day(text: str | None, flag: str) -> date | None:
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        raise typer.BadParameter('write the day like "2026-11-22"', param_hint=flag) from None
+    return None if text is None else day_from_text(text, hint=flag)
 
 
 def _begin_or_end(file: Path | None, *, is_start: bool) -> None:
