@@ -242,6 +242,10 @@ def test_names_are_the_same_in_every_export_and_another_persons_are_others() -> 
     assert first.isdisjoint(each["id"] for each in _resources(_rich_diary(), replace(OPTIONS, person=uuid.UUID(int=8))))
 
 
+def test_the_text_is_the_bundle() -> None:
+    assert json.loads(document_text(_rich_diary(), OPTIONS)) == document_bundle(_rich_diary(), OPTIONS)
+
+
 def test_the_same_diary_gives_the_same_bytes() -> None:
     assert document_text(_rich_diary(), OPTIONS) == document_text(_rich_diary(), OPTIONS)
 

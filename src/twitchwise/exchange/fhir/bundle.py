@@ -96,9 +96,13 @@ class FhirOptions:
 
 def document_text(diary: Diary, options: FhirOptions) -> str:
     """The document as JSON; byte for byte the same for the same diary, options and time."""
-    return (
-        json.dumps(document_bundle(diary, options), ensure_ascii=False, allow_nan=False, separators=(",", ":")) + "\n"
+    resources = _document(diary, options)
+    texts = [_COMPACT.encode(resource) for resource in resources]
+    entries = ",".join(
+        f'{{"fullUrl":"urn:uuid:{resource["id"]}","resource":{text}}}'
+        for resource, text in zip(resources, texts, strict=True)
     )
+    return f'{_COMPACT.encode(_head(options, texts))[:-1]},"entry":[{entries}]}}\n'
 
 
 def document_bundle(diary: Diary, options: FhirOptions) -> Json:
@@ -113,20 +117,32 @@ def document_bundle(diary: Diary, options: FhirOptions) -> Json:
     ----------
     HL7 FHIR R4 (4.0.1); HL7 FHIR R4 Symptoms guide 1.0.0 for the shape of symptoms and their absence.
     """
+    resources = _document(diary, options)
+    head = _head(options, [_COMPACT.encode(resource) for resource in resources])
+    return {**head, "entry": [{"fullUrl": f"urn:uuid:{each['id']}", "resource": each} for each in resources]}
+
+
+_COMPACT = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def _document(diary: Diary, options: FhirOptions) -> list[Json]:
     frame = Frame(person=options.person)
     sections = {part: list(_resources(frame, diary, part)) for part in Part if part not in options.left_out}
     pages = [_page(frame, page) for page in options.pages]
-    patient = _patient(frame, options.name)
-    device = _device(frame, options.version)
-    shared = list(_asked(frame, sections.get(Part.QUESTIONNAIRES, [])))
-    contents = [each for resources in sections.values() for each in resources]
+    asked = _asked(frame, sections.get(Part.QUESTIONNAIRES, []))
     composition = _composition(frame, options, sections, pages, _said_left_out(diary, options))
-    resources = [composition, patient, device, *contents, *shared, *pages]
-    written_at = format_instant(options.written_at)
+    contents = [each for resources in sections.values() for each in resources]
+    about = [composition, _patient(frame, options.name), _device(frame, options.version)]
+    return [*about, *contents, *asked, *pages]
+
+
+def _head(options: FhirOptions, texts: Sequence[str]) -> Json:
+    """What stands before the resources; the name follows from them."""
     digest = hashlib.sha256()
-    for resource in resources:
-        digest.update(json.dumps(resource).encode())
-    name = frame.name_of("document", written_at, digest.hexdigest())
+    for text in texts:
+        digest.update(text.encode("utf-8", "surrogatepass"))
+    written_at = format_instant(options.written_at)
+    name = Frame(person=options.person).name_of("document", written_at, digest.hexdigest())
     return {
         "resourceType": "Bundle",
         "id": name,
@@ -134,7 +150,6 @@ def document_bundle(diary: Diary, options: FhirOptions) -> Json:
         "identifier": {"system": "urn:ietf:rfc:3986", "value": f"urn:uuid:{name}"},
         "type": "document",
         "timestamp": written_at,
-        "entry": [{"fullUrl": f"urn:uuid:{resource['id']}", "resource": resource} for resource in resources],
     }
 
 

@@ -1,5 +1,7 @@
 """Codes of clinical vocabularies, each with the public place it was read in; what has none stays text."""
 
+from functools import cache
+
 from twitchwise.body import Site
 from twitchwise.diary.model import ExposureKind
 from twitchwise.exchange.fhir.resources import Json
@@ -155,6 +157,7 @@ def absent_reason(code: str, text: str) -> Json:
     return concept(text, coding(_ABSENT, code))
 
 
+@cache
 def body_site(site: Site) -> Json:
     """Where: UBERON and FMA for the muscle, our own code and the words for muscle and side."""
     muscle = site.muscle

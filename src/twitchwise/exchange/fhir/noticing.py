@@ -106,8 +106,9 @@ def day_observations(frame: Frame, diary: Diary) -> Iterator[Json]:
     """
     periods: dict[date, Json] = {}
     for one in site_days(diary):
-        when = periods.setdefault(one.day, day_period(one.day, diary.rule))
-        yield {**_summary(frame, one, when), **(_present(one) if one.is_present else _ABSENT)}
+        if one.day not in periods:
+            periods[one.day] = day_period(one.day, diary.rule)
+        yield {**_summary(frame, one, periods[one.day]), **(_present(one) if one.is_present else _ABSENT)}
 
 
 def _present(one: SiteDay) -> Json:

@@ -1,11 +1,13 @@
 """The parts that FHIR resources are put together from: names, times, quantities, and what has no place of its own."""
 
+import dataclasses
 import json
 import re
 import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any
 
 from twitchwise.diary.codec import entry_to_json, kind_of
@@ -56,7 +58,7 @@ class Frame:
 
     def name_of(self, *parts: str) -> str:
         """The name of a resource: the same for the same thing in every export."""
-        return str(uuid.uuid5(self.person, "\0".join(parts)))
+        return _name(self.person, parts)
 
     @property
     def patient(self) -> Json:
@@ -82,6 +84,11 @@ class Frame:
             # FHIR has one name for a response, and a list of them for everything else.
             "identifier": identifier if resource_type == "QuestionnaireResponse" else [identifier],
         }
+
+
+@lru_cache(maxsize=1 << 16)
+def _name(person: uuid.UUID, parts: tuple[str, ...]) -> str:
+    return str(uuid.uuid5(person, "\0".join(parts)))
 
 
 def timed(name: str, moment: Moment) -> Json:
@@ -118,7 +125,8 @@ def day_period(day: date, rule: DayRule) -> Json:
         return {"start": day.isoformat(), "end": day.isoformat()}
     first = datetime.combine(day, time(rule.cut_hour))
     last = first + timedelta(days=1, seconds=-1)
-    return period(Moment(local=first, zone=rule.zone), Moment(local=last, zone=rule.zone))
+    start, end = (timed("at", Moment(local=moment, zone=rule.zone))["at"] for moment in (first, last))
+    return {"start": start, "end": end}
 
 
 def clean(text: str) -> str:
@@ -153,11 +161,21 @@ def own_fields(entry: Entry, carried: Collection[str]) -> Json:
     carried : names of the fields that stand elsewhere in the resource; a text that FHIR cannot hold as it is comes here
         all the same, so that nothing is lost.
     """
+    names = [field.name for field in dataclasses.fields(entry) if not _is_carried(entry, field, carried)]
+    if not names:
+        return {}
     plain: Json = json.loads(entry_to_json(entry))
-    spoilt = {name for name in carried if isinstance(plain.get(name), str) and clean(plain[name]) != plain[name]}
-    done = {"entry", "entry_id", "when", "origin", *carried} - spoilt
-    extensions = [_extension(name, value) for name, value in plain.items() if name not in done]
-    return {"extension": extensions} if extensions else {}
+    return {"extension": [_extension(name, plain[name]) for name in names if name in plain]}
+
+
+_EVERYWHERE = frozenset({"entry_id", "when", "origin"})
+
+
+def _is_carried(entry: Entry, field: "dataclasses.Field[Any]", carried: Collection[str]) -> bool:
+    value = getattr(entry, field.name)
+    if field.name in _EVERYWHERE or (value is field.default) or (value == field.default and isinstance(value, str)):
+        return True
+    return field.name in carried and (not isinstance(value, str) or clean(value) == value)
 
 
 def _extension(name: str, value: object) -> Json:
