@@ -78,7 +78,7 @@ def _resources(diary: Diary, options: FhirOptions = OPTIONS, kind: str = "") -> 
     return [each for each in found if not kind or each["resourceType"] == kind]
 
 
-def _check(bundle: dict[str, Any]) -> None:
+def check_bundle(bundle: dict[str, Any]) -> None:
     from fhir.resources.R4B.bundle import Bundle
 
     Bundle.model_validate(json.loads(json.dumps(bundle)))
@@ -98,24 +98,26 @@ def _check_document(bundle: dict[str, Any]) -> None:
 
 
 def test_a_rich_diary_is_a_valid_document() -> None:
-    _check(document_bundle(_rich_diary(), replace(OPTIONS, pages=[Page(title="For the doctor", content=b"%PDF-1.7")])))
+    check_bundle(
+        document_bundle(_rich_diary(), replace(OPTIONS, pages=[Page(title="For the doctor", content=b"%PDF-1.7")]))
+    )
 
 
 def test_an_empty_diary_is_a_valid_document() -> None:
-    _check(document_bundle(Diary(), OPTIONS))
+    check_bundle(document_bundle(Diary(), OPTIONS))
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(DIARIES)
 def test_any_diary_is_a_valid_document(diary: Diary) -> None:
-    _check(document_bundle(diary, OPTIONS))
+    check_bundle(document_bundle(diary, OPTIONS))
 
 
 def test_nobody_is_named_unless_the_person_says_so() -> None:
     assert "name" not in _resources(_rich_diary(), kind="Patient")[0]
     named = replace(OPTIONS, name="שרה לוי")
     assert _resources(_rich_diary(), named, "Patient")[0]["name"] == [{"text": "שרה לוי"}]
-    _check(document_bundle(_rich_diary(), named))
+    check_bundle(document_bundle(_rich_diary(), named))
     assert "שרה לוי" in document_text(_rich_diary(), named)
 
 
@@ -232,7 +234,7 @@ def test_a_part_can_be_left_out_and_that_is_said() -> None:
     assert "MedicationStatement" not in kinds
     assert "Questionnaire" not in kinds
     assert "questionnaire (2)" in _resources(_rich_diary(), options)[0]["text"]["div"]
-    _check(document_bundle(_rich_diary(), options))
+    check_bundle(document_bundle(_rich_diary(), options))
 
 
 def test_names_are_the_same_in_every_export_and_another_persons_are_others() -> None:
@@ -258,7 +260,7 @@ def test_every_site_there_is_on_one_day_makes_a_valid_document() -> None:
     ]
     assert len(entries) >= 300 - 4
     bundle = document_bundle(Diary(entries=tuple(entries)), OPTIONS)
-    _check(bundle)
+    check_bundle(bundle)
 
 
 @pytest.mark.parametrize("zone", [None, "Europe/Berlin"])
@@ -278,4 +280,4 @@ def test_the_wording_of_a_questionnaire_goes_along_and_what_was_never_validated_
     assert "never validated" in asked["description"]
     (score,) = (each for each in _resources(diary, kind="Observation") if "valueQuantity" in each)
     assert "never validated" in score["note"][0]["text"]
-    _check(document_bundle(diary, OPTIONS))
+    check_bundle(document_bundle(diary, OPTIONS))

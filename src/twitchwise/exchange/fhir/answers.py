@@ -8,7 +8,6 @@ from twitchwise.exchange.fhir.codes import (
     ENTRY,
     ENTRY_KIND,
     EXPOSURE,
-    FINDING,
     GAD7_ANSWERS,
     GAD7_ITEMS,
     GAD7_TOTAL,
@@ -21,6 +20,7 @@ from twitchwise.exchange.fhir.codes import (
 )
 from twitchwise.exchange.fhir.noticing import quantity
 from twitchwise.exchange.fhir.resources import Frame, Json, annotation, clean, own_fields, period, timed
+from twitchwise.exchange.fhir.stated import asked_text, said_text
 from twitchwise.exchange.fhir.wording import known_set, questionnaire_url
 from twitchwise.worry.questions import SetName
 
@@ -32,7 +32,7 @@ MEDICINES = (ExposureKind.MEDICINE, ExposureKind.SUPPLEMENT)
 SCORE = "urn:twitchwise:score"
 """Marks an observation that repeats the score of a questionnaire, and is no entry itself."""
 
-_NOT_ASKED = "not asked"
+_NOT_ASKED = {"not asked", "not-asked"}
 
 
 def is_gad7(entry: Questionnaire) -> bool:
@@ -89,15 +89,15 @@ def _answer(answer: int | None, *, is_coded: bool) -> Json:
 
 def finding(frame: Frame, entry: Finding) -> Json:
     """An answer that bears on causes or urgency, as it was given; "not asked" is said and is no answer."""
-    said = clean(entry.answer)
-    is_value = said == entry.answer and said not in {"", _NOT_ASKED}
+    said = said_text(entry)
+    is_value = said not in {"", *_NOT_ASKED}
     value = {"valueString": said} if is_value else {"dataAbsentReason": absent_reason("not-asked", words.NOT_ASKED)}
     return {
         **frame.begun("Observation", entry, kind_system=ENTRY_KIND, entry_system=ENTRY),
-        **own_fields(entry, {"answer"} if is_value else set()),
+        **own_fields(entry, {"answer"} if is_value and said == entry.answer else set()),
         "status": "final",
         "category": category("survey"),
-        "code": concept(clean(entry.name) or FINDING),
+        "code": concept(asked_text(entry)),
         "subject": frame.patient,
         **timed("effectiveDateTime", entry.when),
         "performer": [frame.patient],

@@ -30,6 +30,7 @@ from twitchwise.exchange.fhir.codes import DOCUMENT, PATIENT_NOTE, coding, conce
 from twitchwise.exchange.fhir.measured import recording, test_result
 from twitchwise.exchange.fhir.noticing import day_answer, day_observations, noticing
 from twitchwise.exchange.fhir.resources import Frame, Json, clean
+from twitchwise.exchange.fhir.stated import stated_results
 from twitchwise.exchange.fhir.wording import questionnaire_resource, questionnaire_url, test_name
 from twitchwise.worry.questions import SetName, question_set
 
@@ -192,7 +193,9 @@ def _resources(frame: Frame, diary: Diary, part: Part) -> Iterator[Json]:
         case Part.EXPOSURES:
             yield from (exposure(frame, entry) for entry in diary.of(Exposure))
         case Part.FINDINGS:
-            yield from (finding(frame, entry) for entry in diary.of(Finding))
+            for answer in diary.of(Finding):
+                yield finding(frame, answer)
+                yield from stated_results(frame, answer)
 
 
 def _asked(frame: Frame, resources: Sequence[Json]) -> Iterator[Json]:

@@ -16,7 +16,6 @@ __all__ = [
     "ENTRY_KIND",
     "EXPOSURE",
     "FASCICULATIONS",
-    "FINDING",
     "GAD7_ANSWERS",
     "GAD7_ITEMS",
     "GAD7_PANEL",
@@ -47,7 +46,6 @@ ENTRY = "urn:twitchwise:entry"
 ENTRY_KIND = "urn:twitchwise:entry-kind"
 ANSWER = "urn:twitchwise:answer"
 EXPOSURE = "urn:twitchwise:exposure"
-FINDING = "urn:twitchwise:finding"
 QUESTIONNAIRE = "urn:twitchwise:questionnaire:"
 SHA256 = "urn:twitchwise:sha256"
 SIDE = "urn:twitchwise:side"
@@ -62,7 +60,7 @@ _UBERON = "http://purl.obolibrary.org/obo/uberon.owl"
 _FMA = "http://purl.obolibrary.org/obo/fma.owl"
 _HPO = "http://human-phenotype-ontology.org"
 
-CATEGORIES = ("activity", "exam", "procedure", "social-history", "survey")
+CATEGORIES = ("exam", "laboratory", "procedure", "social-history", "survey")
 """What of the value set observation-category is used here."""
 
 ABSENT_REASONS = ("not-asked", "unknown")

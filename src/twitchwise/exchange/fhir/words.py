@@ -3,21 +3,28 @@
 __all__ = [
     "AMOUNT",
     "ANALYSED_MIN",
+    "ANALYTES",
+    "AN_ANSWER",
     "ASKED_DAY",
     "ASKED_SITES",
     "ASKED_TWITCHING",
+    "AS_TYPED",
+    "AS_TYPED_NO_UNIT",
     "CONDITION",
     "COUNTED",
     "COUNTED_DAY",
     "DAY_ABSENT",
     "DAY_PRESENT",
     "DEVICE",
+    "DOSE_CHANGED",
+    "EXAMINATIONS",
     "FELT",
     "INTERVAL_HIGH",
     "INTERVAL_LEVEL",
     "INTERVAL_LOW",
     "INTERVAL_METHOD",
     "INTERVAL_N",
+    "ITEMS",
     "NOTHING_HERE",
     "NOTICED",
     "NOT_ASKED",
@@ -96,6 +103,43 @@ INTERVAL_LEVEL = "How much the interval is to hold, 0 to 1"
 INTERVAL_N = "How many observations it rests on"
 INTERVAL_METHOD = "How it was computed"
 NOT_MEASURABLE = "not measurable"
+
+AN_ANSWER = "an answer"
+AS_TYPED = "As the person typed it."
+AS_TYPED_NO_UNIT = "As the person typed it. The unit was not given."
+DOSE_CHANGED = "The dose was changed on {day}."
+ANALYTES = {
+    "calcium": "Calcium",
+    "magnesium": "Magnesium",
+    "potassium": "Potassium",
+    "sodium": "Sodium",
+    "tsh": "Thyroid-stimulating hormone (TSH)",
+    "ck": "Creatine kinase (CK)",
+    "b12": "Vitamin B12",
+}
+EXAMINATIONS = {
+    "neurological-examination": "Examination of strength, reflexes and feeling by a doctor",
+    "emg": "Needle EMG",
+    "nerve-conduction": "Nerve conduction",
+    "mri": "MRI of brain or spine",
+    "ultrasound": "Ultrasound of muscles",
+}
+ITEMS = {
+    "age_years": "Age in years",
+    "sex": "Sex",
+    "sites": "Where twitching was noticed, and when first",
+    "twitching_since": "When twitching began",
+    "twitch_course": "How the twitching went since it began",
+    "weakness_since": "When weakness, felt or shown, began",
+    "weakness_course": "How the weakness went since it began",
+    "medicines": "Medicines and supplements",
+    "examinations": "What doctors did, with result and date",
+    "labs": "Blood values as typed",
+    "sleep_h": "Hours of sleep in a usual night",
+    "caffeine_mg": "Caffeine on a usual day, mg",
+    "alcohol_g": "Alcohol on a usual day, g",
+    "question": "The question of the visit, in the person's words",
+}
 
 QUESTIONNAIRE_ITEM = "Question {number}"
 QUESTIONNAIRE_SCORE = "Score of the questionnaire {name}"
