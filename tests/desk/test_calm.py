@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from twitchwise.clock import utc_now
+from twitchwise.desk.answering import keep_answers as keep_intake
+from twitchwise.desk.answering import kept_answers
 from twitchwise.desk.calm import (
     due_ratings,
     earlier_answer,
@@ -25,7 +27,8 @@ from twitchwise.diary.investigation import current_investigation
 from twitchwise.diary.model import ExposureKind, Questionnaire
 from twitchwise.diary.moment import DayRule
 from twitchwise.errors import InputError
-from twitchwise.intake.feature import Reply
+from twitchwise.intake.feature import Feature, Reply
+from twitchwise.intake.model import Answers
 from twitchwise.store.diary_store import DiaryStore
 from twitchwise.worry.personal import agreement_on, crisis_lines, pause_until
 from twitchwise.worry.questions import SetName
@@ -153,3 +156,12 @@ def test_a_result_folder_is_replaced_whole(store: DiaryStore, tmp_path: Path) ->
     (tmp_path / "mine" / "letter.txt").write_text("dear")
     with pytest.raises(InputError, match="other files"):
         write_worry(worry_of_diary(store.load()), tmp_path / "mine")
+
+
+def test_what_the_intake_was_told_of_self_harm_is_known_here(store: DiaryStore) -> None:
+    told = Answers(answered_on=TODAY, replies={Feature.THOUGHTS_OF_SELF_HARM: Reply.NOT_SURE})
+    keep_intake(store, told)
+    assert worry_of_diary(store.load()).needs_crisis_help
+    keep_self_harm(store, Reply.NO)
+    assert not worry_of_diary(store.load()).needs_crisis_help
+    assert kept_answers(store.load(), TODAY).answers.reply(Feature.THOUGHTS_OF_SELF_HARM) is Reply.NO

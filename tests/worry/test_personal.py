@@ -8,7 +8,6 @@ from twitchwise.worry.personal import (
     CRISIS_LINE,
     PAUSE,
     SELF_HARM,
-    SELF_HARM_DAYS,
     agreement_on,
     crisis_lines,
     has_self_harm_thoughts,
@@ -52,5 +51,5 @@ def test_yes_and_not_sure_of_thoughts_of_self_harm_ask_for_help() -> None:
     for answer, needs_help in (("yes", True), ("not-sure", True), ("no", False)):
         assert has_self_harm_thoughts(diary(found(SELF_HARM, answer, 1)), TODAY) is needs_help
     assert not has_self_harm_thoughts(diary(found(SELF_HARM, "yes", 5), found(SELF_HARM, "no", 1)), TODAY)
-    assert not has_self_harm_thoughts(diary(found(SELF_HARM, "yes", SELF_HARM_DAYS)), TODAY)
+    assert has_self_harm_thoughts(diary(found(SELF_HARM, "yes", 400)), TODAY)
     assert not has_self_harm_thoughts(diary(), TODAY)

@@ -14,7 +14,6 @@ __all__ = [
     "CRISIS_LINE",
     "PAUSE",
     "SELF_HARM",
-    "SELF_HARM_DAYS",
     "Agreement",
     "agreement_on",
     "crisis_lines",
@@ -36,9 +35,6 @@ SELF_HARM = Feature.THOUGHTS_OF_SELF_HARM.value
 
 AGREEMENT_DAYS = LONGEST_DAYS
 """An agreement holds for one search for triggers; a choice."""
-
-SELF_HARM_DAYS = 28
-"""So long an answer about thoughts of self-harm keeps the way to help at the top; a choice, on the safe side."""
 
 _NO = Reply.NO.value
 
@@ -89,11 +85,12 @@ def crisis_lines(diary: Diary) -> tuple[str, ...]:
 
 
 def has_self_harm_thoughts(diary: Diary, today: date) -> bool:
-    """Whether the last answer of four weeks about thoughts of self-harm was yes, or not sure."""
+    """Whether the last answer about thoughts of self-harm, here or in the intake, was yes or not sure.
+
+    It holds until it is answered otherwise: that nobody asked since does not make it a "no".
+    """
     last = max(_findings(diary, SELF_HARM, today), key=lambda each: each[0], default=None)
-    if last is None or (today - last[0]).days >= SELF_HARM_DAYS:
-        return False
-    return last[1].answer.casefold() in {Reply.YES.value, Reply.NOT_SURE.value}
+    return last is not None and last[1].answer.casefold() in {Reply.YES.value, Reply.NOT_SURE.value}
 
 
 def _findings(diary: Diary, name: str, today: date) -> Iterator[tuple[date, Finding]]:
