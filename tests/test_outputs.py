@@ -88,7 +88,7 @@ MOVES_FILES_ONLY = {
 }
 """These say nothing about a person."""
 
-SEEN_ELSEWHERE = {"demo": "tests/cli/test_demo_text.py", "serve": "tests/web"}
+SEEN_ELSEWHERE = {"demo": "tests/cli/test_demo_text.py", "serve": "tests/web/test_every_page.py"}
 
 ORDER = (
     "measure",
@@ -186,6 +186,8 @@ def test_every_command_is_in_one_of_the_lists() -> None:
     groups = {"", "diary", "trial", "simulate"}
     found = {name.removeprefix("twitchwise").strip() for name, _ in commands()} - groups
     assert sorted(found - known) == []
+    root = Path(__file__).resolve().parents[1]
+    assert [file for file in SEEN_ELSEWHERE.values() if not (root / file).is_file()] == []
 
 
 @pytest.mark.parametrize("name", SAYS_SOMETHING)
