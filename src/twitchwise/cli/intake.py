@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -94,7 +95,7 @@ def _diary_place(store: "DiaryStore", file: Path | None) -> _Place:
         keep=lambda answers: _drop(keep_answers(store, answers)),
         reload=lambda: kept_answers(store.load(), today).answers,
         name=said("own_diary") if file is None else str(file),
-        option="" if file is None else f" --diary {file}",
+        option="" if file is None else f" --diary {quote(str(file))}",
         store=store,
     )
 
@@ -113,7 +114,7 @@ def _file_place(path: Path) -> _Place:
         keep=lambda answers: write_whole(path, answers_to_json(answers)),
         reload=lambda: read_answers(path),
         name=str(path),
-        option=f" --out {path}",
+        option=f" --out {quote(str(path))}",
     )
 
 
@@ -159,7 +160,7 @@ def _sit(place: _Place, given: "Answers | None", changes: list[str], *, is_again
         print_prose(console, said("done" if done.n_cards else "nothing_open", n=n, where=place.name), style="bold")
         where = place.option.replace("--out", "--intake")
         print_prose(console, said("next_step", command=f"twitchwise assess{where}"))
-        print_prose(console, said("change_one"))
+        print_prose(console, said("change_one", command=command))
     print_brief_card(console)
 
 
