@@ -84,6 +84,14 @@ def test_one_unanswered_red_flag_blocks_a_calm_answer(flag: Feature) -> None:
         assert found.level is Urgency.SELF_CARE
 
 
+def test_a_date_that_alone_decides_about_a_red_flag_blocks_a_calm_answer() -> None:
+    undated = judge("weak-legs")
+    assert [each.what for each in undated.unanswered] == [Matter.WEAKNESS_SINCE]
+    assert not undated.reassures
+    assert judge("weak-legs weakness=10").level is Urgency.DAYS
+    assert judge("weak-legs weakness=100").reassures
+
+
 @pytest.mark.parametrize("flag", RED_FLAGS, ids=str)
 def test_a_red_flag_that_is_not_sure_is_no_more_calming_than_one_not_asked(flag: Feature) -> None:
     asked, unasked, denied = judge(f"not-sure:{flag}"), judge(f"not-asked:{flag}"), judge("age=30")

@@ -9,7 +9,7 @@
     lab calcium low, lab potassium < 3, ck >= 5 times
     examination emg abnormal, medicine lithium, medicine acid-blocker long, medicine any new-before
     site tongue, only-site orbicularis-oculi
-    screen finding, strength fall, strength-settled
+    screen finding, strength fall, strength-settled, act-went
 
 There is no "not", see `truth`.
 """
@@ -24,6 +24,7 @@ from twitchwise.intake.medicines import MedicineGroup
 from twitchwise.intake.model import Analyte, ExaminationKind, ExaminationResult, WeaknessCourse
 
 __all__ = [
+    "ActWent",
     "AgeIs",
     "AgeUnknown",
     "AllOf",
@@ -207,6 +208,11 @@ class StrengthSays:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ActWent:
+    """An act of the first sitting was tried, and none failed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StrengthSettled:
     """Strength was looked at since, see `settling`."""
 
@@ -262,6 +268,7 @@ Atom = (
     | ScreenSays
     | StrengthSays
     | StrengthSettled
+    | ActWent
 )
 Condition = Atom | AllOf | AnyOf | AtLeast | Maybe | Perhaps
 

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from functools import singledispatch
 
-from twitchwise.intake.feature import Reply
+from twitchwise.intake.feature import Feature, Reply
 from twitchwise.intake.medicines import NEW_DAYS, is_long, is_new, medicine_groups
 from twitchwise.intake.model import Analyte, Medicine
 from twitchwise.strength.standing import Screened, StrengthStanding
 from twitchwise.strength.trend_result import State
 from twitchwise.urgency.condition import (
+    ActWent,
     AgeIs,
     AgeUnknown,
     AllOf,
@@ -164,6 +165,11 @@ def _(atom: ScreenSays, known: Known) -> Truth:
 @_holds.register
 def _(_atom: StrengthSettled, known: Known) -> Truth:
     return _is(is_settled(known))
+
+
+@_holds.register
+def _(_atom: ActWent, known: Known) -> Truth:
+    return _is(known.answers.reply(Feature.SCREEN_ACT_FAILED) is Reply.NO)
 
 
 @_holds.register

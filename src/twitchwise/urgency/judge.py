@@ -64,8 +64,8 @@ def judge_urgency(
     tried = [(rule, _truth(rule, known)) for rule in rules()]
     reasons = [_reason(rule, truth, known) for rule, truth in tried if truth >= Truth.NOT_SURE]
     waiting = tuple(open_questions(rules(), known))
-    unanswered = unanswered_questions(waiting, answers)
     asked_for = most_urgent(reason.level for reason in reasons)
+    unanswered = unanswered_questions(waiting, answers, asked_for=asked_for)
     level = most_urgent([asked_for, Urgency.ROUTINE]) if unanswered else asked_for
     blocking = {each.what for each in unanswered}
     still_open = tuple(each for each in waiting if each.what not in blocking and each.level.rank < level.rank)

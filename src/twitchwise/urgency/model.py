@@ -104,7 +104,8 @@ class Judgement:
     level : the highest rung that a rule asks for; never self-care while a red flag is unanswered.
     headline : one sentence; calm only when no red flag is unanswered.
     because : every rule that holds, the most urgent first.
-    unanswered : red flags that nobody asked for yet, the most urgent first; they block a calm answer.
+    unanswered : red flags that nobody asked for yet, and dates that alone decide about one that was said, the most
+        urgent first; they block a calm answer.
     still_open : other questions that could bring the date forward.
     not_looked_at : what nobody can be asked for on the spot.
     asks_for_screen : whether the next step is the first sitting.

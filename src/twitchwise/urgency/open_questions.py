@@ -1,6 +1,6 @@
 """What was not asked yet and could still bring the date forward."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from twitchwise.intake.feature import Feature
 from twitchwise.intake.feature_words import feature_words, is_moot, unanswered_red_flags
@@ -19,7 +19,7 @@ from twitchwise.urgency.holding import holds, open_parts
 from twitchwise.urgency.known import Known
 from twitchwise.urgency.level import Urgency, most_urgent
 from twitchwise.urgency.model import Matter, OpenQuestion
-from twitchwise.urgency.rules import Rule
+from twitchwise.urgency.rules import Rule, find_rule
 from twitchwise.urgency.settling import is_settled
 from twitchwise.urgency.truth import Truth
 
@@ -69,11 +69,38 @@ def _matters(part: Condition) -> Iterator[Feature | Matter]:
             yield Matter.MEDICINE_DATES
 
 
-def unanswered_questions(waiting: Iterable[OpenQuestion], answers: Answers) -> tuple[OpenQuestion, ...]:
-    """Every red flag that nobody asked for yet, also one that would count only together with something else."""
+def unanswered_questions(
+    waiting: Sequence[OpenQuestion], answers: Answers, *, asked_for: Urgency
+) -> tuple[OpenQuestion, ...]:
+    """What blocks a calm answer, the most urgent first.
+
+    Parameters
+    ----------
+    waiting : every open question.
+    answers : of the person.
+    asked_for : the rung that the answers given ask for.
+
+    Returns
+    -------
+    Every red flag that nobody asked for yet, also one that would count only together with something else, and every
+    date that alone decides whether a red flag that was said asks for more.
+    """
     by_what = {each.what: each for each in waiting}
-    found = [
+    flags = [
         by_what.get(feature) or OpenQuestion(what=feature, level=Urgency(feature_words(feature).rank), rules=())
         for feature in unanswered_red_flags(answers)
     ]
-    return tuple(sorted(found, key=lambda each: each.level.rank))
+    for_features = {rule for each in waiting if isinstance(each.what, Feature) for rule in each.rules}
+    dates = [
+        each
+        for each in waiting
+        if isinstance(each.what, Matter)
+        and any(_is_red_flag(rule, asked_for) for rule in each.rules if rule not in for_features)
+    ]
+    return tuple(sorted((*flags, *dates), key=lambda each: each.level.rank))
+
+
+def _is_red_flag(rule: str, asked_for: Urgency) -> bool:
+    """Whether a rule asks for days or now, and for more than is asked for already."""
+    rank = find_rule(rule).level.rank
+    return rank <= Urgency.DAYS.rank and rank < asked_for.rank

@@ -14,6 +14,7 @@ from twitchwise.intake.labs import LabLevel
 from twitchwise.intake.medicines import MedicineGroup
 from twitchwise.intake.model import Analyte, ExaminationKind, ExaminationResult, WeaknessCourse
 from twitchwise.urgency.condition import (
+    ActWent,
     AgeIs,
     AgeUnknown,
     AllOf,
@@ -86,6 +87,7 @@ class _Reader:
             "maybe": self._maybe,
             "perhaps": self._perhaps,
             "strength-settled": StrengthSettled,
+            "act-went": ActWent,
             "at": self._at_least,
             "age": self._age,
             "lab": self._lab,
