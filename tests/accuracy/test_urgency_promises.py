@@ -66,15 +66,21 @@ def test_what_is_no_longer_known_is_named_as_open_when_the_answer_grows_calmer(
 
 
 @given(any_answers())
-@settings(max_examples=300)
-def test_the_dates_of_weakness_taken_away_never_reassure(answers: Answers) -> None:
+def test_a_date_of_weakness_or_twitching_taken_away_never_reassures(answers: Answers) -> None:
     before = _judged(answers)
-    after = _judged(replace(answers, weakness_since=None, weakness_course=None))
-    assert not after.reassures or before.reassures
+    for field in ("weakness_since", "twitching_since"):
+        after = _judged(replace(answers, **{field: None}))
+        assert not after.reassures or before.reassures
 
 
 @given(any_answers())
-@settings(max_examples=500)
+def test_an_age_taken_away_never_gives_a_calmer_rung(answers: Answers) -> None:
+    before, after = _judged(answers), _judged(replace(answers, age_years=None))
+    assert after.level.rank <= before.level.rank or not after.reassures
+
+
+@given(any_answers())
+@settings(max_examples=300)
 def test_nobody_is_told_that_it_is_not_als(answers: Answers) -> None:
     assert [sentence for text in said_in(_judged(answers)) for sentence in caught(text)] == []
 
