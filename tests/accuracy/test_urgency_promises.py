@@ -68,9 +68,8 @@ def test_what_is_no_longer_known_is_named_as_open_when_the_answer_grows_calmer(
 @given(any_answers())
 def test_a_date_of_weakness_or_twitching_taken_away_never_reassures(answers: Answers) -> None:
     before = _judged(answers)
-    for field in ("weakness_since", "twitching_since"):
-        after = _judged(replace(answers, **{field: None}))
-        assert not after.reassures or before.reassures
+    for less_known in (replace(answers, weakness_since=None), replace(answers, twitching_since=None)):
+        assert not _judged(less_known).reassures or before.reassures
 
 
 @given(any_answers())
