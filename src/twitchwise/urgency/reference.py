@@ -19,8 +19,8 @@ def rules_page() -> str:
         "# The rules of urgency",
         f"<!-- Written by `{_COMMAND}`; change `library/rules.toml`, not this page. -->",
         f"{len(rules())} rules. [How urgency is decided](urgency.md) says how they work together. A rule counts "
-        'its rung on a yes, one rung less on a "not sure". `maybe(...)` holds unless it is known not to. There is no '
-        '"not": more said never makes a rule hold less.',
+        'its rung on a yes, one rung less on a "not sure". `maybe(...)` holds unless it is known not to, '
+        '`perhaps(...)` takes a "not sure" for a yes. There is no "not": more said never makes a rule hold less.',
         "## Names that the rules use",
         _table(("name", "holds when"), [(f"`@{id_}`", f"`{text}`") for id_, text in group_texts().items()]),
     ]
@@ -43,7 +43,7 @@ def _row(rule: Rule) -> tuple[str, ...]:
         f"`{rule.id}`",
         f"`{rule.when_text}`{unless}",
         f"{rule.why}{unsure}",
-        f"{rule.what_to_do} **{words(f'whom.{rule.whom}')}**",
+        f"{rule.what_to_do} **{rule.whom}**",
         ", ".join(rests),
     )
 
