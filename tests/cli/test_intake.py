@@ -153,6 +153,10 @@ def test_thoughts_of_self_harm_meet_help_and_the_persons_own_crisis_line(tmp_pat
     done = typed("0", "11", file=place)
     assert "Listening: 0000" in done.output
     assert "alone" in done.output
+    for text in ("11?", "11"):
+        unsure = typed("0", text, "0", "0", file=tmp_path / f"{len(text)}.json")
+        assert unsure.output.count("stay alone") + unsure.output.count("carry such thoughts alone") >= 1
+    assert "alone" not in typed("0", "0", file=tmp_path / "none.json").output.partition("Stopped")[0]
 
 
 def test_not_sure_about_weakness_runs_an_act_of_the_strength_screen(tmp_path: Path) -> None:

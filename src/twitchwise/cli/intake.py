@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from twitchwise.intake.feature import Reply
     from twitchwise.intake.model import Answers
     from twitchwise.store.diary_store import DiaryStore
-    from twitchwise.urgency.model import Reason
 
 __all__ = ["intake"]
 
@@ -124,6 +123,7 @@ def _drop(_count: int) -> None:
 
 def _sit(place: _Place, given: "Answers | None", changes: list[str], *, is_again: bool) -> None:
     from twitchwise.cli.intake_cards import CardAsker
+    from twitchwise.cli.intake_urgent import UrgentWords
     from twitchwise.cli.result_text import print_brief_card
     from twitchwise.intake.feature import Feature
     from twitchwise.intake.item import Item
@@ -141,7 +141,7 @@ def _sit(place: _Place, given: "Answers | None", changes: list[str], *, is_again
         answers,
         keep=place.keep,
         ask_act=lambda acts: _ask_act(acts, place.store),
-        say_urgent=_UrgentWords(place.store).say,
+        say_urgent=UrgentWords(place.store).say,
         again_features=frozenset(Feature) if is_again else place.known.to_confirm,
         again_items=frozenset(Item) if is_again else frozenset(),
     )
@@ -174,6 +174,7 @@ def _count(answers: "Answers") -> int:
 
 
 def _change(place: _Place, answers: "Answers", changes: list[str]) -> None:
+    from twitchwise.cli.intake_urgent import UrgentWords
     from twitchwise.cli.result_text import print_brief_card
     from twitchwise.intake.feature import Feature, Reply
     from twitchwise.intake.feature_words import feature_words
@@ -200,7 +201,7 @@ def _change(place: _Place, answers: "Answers", changes: list[str]) -> None:
     for line in said_so:
         print_prose(console, line)
     print_points(console, [str(problem) for problem in lab_problems(answers)])
-    _UrgentWords(place.store, told=before).say(answers)
+    UrgentWords(place.store, told=before).say(answers)
     print_brief_card(console)
 
 
@@ -237,40 +238,3 @@ def _ask_act(acts: tuple[str, ...], store: "DiaryStore | None") -> "Reply":
     ids = {Reply.YES: "act_failed", Reply.NO: "act_done"}
     print_prose(console, said(ids.get(reply, "act_open")), style="bold")
     return reply
-
-
-class _UrgentWords:
-    """What cannot wait is answered at once, each reason one time."""
-
-    def __init__(self, store: "DiaryStore | None", *, told: "Answers | None" = None) -> None:
-        self._store = store
-        self._told: set[str] = {reason.rule for reason in _reasons_now(told)} if told is not None else set()
-
-    def say(self, answers: "Answers") -> None:
-        """Says what is new among the emergencies."""
-        from twitchwise.intake.said import said
-        from twitchwise.urgency.model import Whom
-        from twitchwise.worry.personal import crisis_lines
-        from twitchwise.worry.words import say
-
-        new = [reason for reason in _reasons_now(answers) if reason.rule not in self._told]
-        if not new:
-            return
-        self._told |= {reason.rule for reason in new}
-        console = open_console()
-        console.print()
-        for reason in new:
-            print_prose(console, reason.what_to_do, style="bold red")
-            print_prose(console, reason.why)
-        if any(reason.whom is Whom.CRISIS for reason in new):
-            lines = () if self._store is None else crisis_lines(self._store.load())
-            print_points(console, [str(say("crisis_line", line=line)) for line in lines])
-        print_prose(console, said("urgent_go_on"))
-
-
-def _reasons_now(answers: "Answers") -> "list[Reason]":
-    from twitchwise.urgency.judge import judge_urgency
-    from twitchwise.urgency.level import Urgency
-
-    judged = judge_urgency(answers, today=answers.answered_on)
-    return [reason for reason in judged.because if reason.level is Urgency.NOW]
