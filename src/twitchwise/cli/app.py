@@ -7,6 +7,7 @@ import typer
 from typer.core import TyperGroup
 
 from twitchwise.cli.calm import calm
+from twitchwise.cli.assess import assess
 from twitchwise.cli.demo import demo
 from twitchwise.cli.diary import diary
 from twitchwise.cli.evidence import claims, evidence
@@ -61,6 +62,7 @@ app.command(short_help="Write down a day.")(log)
 app.command(name="import", short_help="Fill the diary from other programs' files.")(import_)
 app.command(short_help="Search the diary for what sets it off.")(triggers)
 app.add_typer(trial, name="trial", short_help="Try one thing by coin: a self-trial.")
+app.command(short_help="How soon someone should look, and what it could be.")(assess)
 app.add_typer(strength, name="strength", short_help="Test strength at home, week by week.")
 app.command(short_help="What is known, with sources.")(evidence)
 app.command(short_help="What the article claims, and how it stands.")(claims)

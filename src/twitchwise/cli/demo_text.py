@@ -3,12 +3,14 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from twitchwise.cli.demo_assessed_text import print_assessed
 from twitchwise.cli.demo_person_text import print_people, print_person
 from twitchwise.cli.demo_recordings_text import print_recordings
 from twitchwise.cli.demo_strength_text import print_strength
 from twitchwise.cli.result_text import print_card, print_caution, print_where
 from twitchwise.cli.terminal import print_prose
 from twitchwise.desk.demo import Demo
+from twitchwise.desk.demo_assessed import ASSESSED_FOLDER
 from twitchwise.desk.demo_person import DIARY_FILE, SEARCH_FOLDER
 from twitchwise.desk.demo_strength import STRENGTH_FOLDER
 from twitchwise.desk.measuring import PAGE
@@ -28,10 +30,13 @@ def print_demo(console: "Console", demo: Demo, folder: Path) -> None:
     print_people(console, demo.people)
     console.print()
     print_strength(console, demo.strength)
+    console.print()
+    print_assessed(console, demo.assessed)
     print_where(console, folder, "summary.html")
     page, diary = folder / SEARCH_FOLDER / PAGE, folder / DIARY_FILE
     print_prose(console, f"The person's diary is {diary}, the page of the search {page}.")
     strength = folder / STRENGTH_FOLDER / PAGE
     print_prose(console, f"The page of the person whose strength declines is {strength}.")
+    print_prose(console, f"What the last three are told stands in full in {folder / ASSESSED_FOLDER}, a page each.")
     print_caution(console, describe(demo.recordings[0].measurement).caution)
     print_card(console)

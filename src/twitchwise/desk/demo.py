@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from twitchwise.desk.demo_assessed import AssessedPerson, show_assessed
 from twitchwise.desk.demo_person import N_PEOPLE, PeopleShown, PersonShown, show_people, show_person
 from twitchwise.desk.demo_recordings import SCENES, Scene, Shown, show_recordings
 from twitchwise.desk.demo_strength import StrengthShown, show_strength
@@ -26,12 +27,14 @@ class Demo:
     person : what was found in one person's diary.
     people : how often it would be, in others like this one.
     strength : three people who test their strength for a year.
+    assessed : three people who ask what it could be.
     """
 
     recordings: tuple[Shown, ...]
     person: PersonShown
     people: PeopleShown
     strength: StrengthShown
+    assessed: tuple[AssessedPerson, ...]
 
 
 def run_demo(
@@ -67,7 +70,9 @@ def run_demo(
         begun = _RECORDINGS_SHARE + _PERSON_SHARE
         people = show_people(n_people, seed=seed, on_progress=_part_of(report, begun, 1 - begun - _STRENGTH_SHARE))
         strength = show_strength(draft, seed=seed, on_progress=_part_of(report, 1 - _STRENGTH_SHARE, _STRENGTH_SHARE))
-    return Demo(recordings=recordings, person=person, people=people, strength=strength)
+        afraid, declining, *_ = strength.people
+        assessed = show_assessed(draft, look_back=person.look_back, afraid=afraid, declining=declining)
+    return Demo(recordings=recordings, person=person, people=people, strength=strength, assessed=assessed)
 
 
 def _part_of(report: Progress, start: float, width: float) -> Progress:

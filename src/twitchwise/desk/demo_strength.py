@@ -21,13 +21,13 @@ from twitchwise.strength.standing import Screened, StrengthStanding
 from twitchwise.strength.trend import strength_trend
 from twitchwise.strength.trend_result import RegionTrend, State, StrengthTrend
 
-__all__ = ["STRENGTH_FOLDER", "FirstSaid", "StrengthPerson", "StrengthShown", "show_strength"]
+__all__ = ["FIRST_SITTING_DAY", "STRENGTH_FOLDER", "FirstSaid", "StrengthPerson", "StrengthShown", "show_strength"]
 
 STRENGTH_FOLDER = "strength"
 _REGIONS = ("left-leg", "right-leg", "left-hand", "right-hand")
 _TESTS = tuple(test for region in _REGIONS for test in REGION_TESTS[region])
 _WEEKS = 52
-_FIRST_DAY = date(2026, 1, 5)
+FIRST_SITTING_DAY = date(2026, 1, 5)
 _DECLINING, _RATE_PERCENT = StrengthRegion.RIGHT_HAND, 2.7
 _WEAK, _WEAK_PERCENT = StrengthRegion.LEFT_HAND, 40.0
 _LOST_TASK = "buttons"
@@ -116,7 +116,7 @@ def show_strength(folder: Path, *, seed: int, on_progress: Progress) -> Strength
     on_progress("drawing", len(plans) / (len(plans) + 1))
     declining = people[1]
     write_standing(
-        StrengthStanding(trend=declining.last, screened=Screened(day=_FIRST_DAY, result=declining.screened)),
+        StrengthStanding(trend=declining.last, screened=Screened(day=FIRST_SITTING_DAY, result=declining.screened)),
         folder / STRENGTH_FOLDER,
     )
     return StrengthShown(people=tuple(people), n_weeks=_WEEKS, n_tests=len(_TESTS))
@@ -126,9 +126,9 @@ def _show(cohort: StrengthCohort, *, title: str, truth: str, concerned: Strength
     series = _series(cohort)
     steady: dict[StrengthRegion, int] = {}
     falls: dict[StrengthRegion, int] = {}
-    trend = strength_trend((), today=_FIRST_DAY)
+    trend = strength_trend((), today=FIRST_SITTING_DAY)
     for week in range(_WEEKS + 1):
-        today = _FIRST_DAY + timedelta(weeks=week)
+        today = FIRST_SITTING_DAY + timedelta(weeks=week)
         trend = strength_trend((_until(each, today) for each in series), today=today)
         for region in trend.regions:
             if region.state is State.STEADY:
@@ -165,7 +165,7 @@ def _series(cohort: StrengthCohort) -> tuple[Series, ...]:
             error_percent=test.published_percent,
             sessions=tuple(
                 Session(
-                    day=_FIRST_DAY + timedelta(days=int(day)),
+                    day=FIRST_SITTING_DAY + timedelta(days=int(day)),
                     score=float(cohort.scores[i, 0, j]),
                     felt=float(cohort.felt[0, j]),
                 )

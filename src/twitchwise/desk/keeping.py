@@ -22,6 +22,7 @@ class ResultKind(Enum):
     TRIGGERS = "triggers.json"
     STRENGTH = "strength.json"
     WORRY = "worry.json"
+    ASSESSMENT = "assessment.json"
 
 
 _KEYS = {
@@ -29,10 +30,12 @@ _KEYS = {
     ResultKind.TRIGGERS: {"triggers", "power", "problems"},
     ResultKind.STRENGTH: {"regions", "sides", "problems"},
     ResultKind.WORRY: {"gad7", "spiral", "offers"},
+    ResultKind.ASSESSMENT: {"urgency", "causes", "next_look"},
 }
 _NOT_ALWAYS_WRITTEN = {
     ResultKind.MEASUREMENT: re.compile(r"(intervals|map)\.svg|magnified\.mp4"),
     ResultKind.TRIGGERS: re.compile(r"suspicions\.svg|(lags|days)-\d+\.svg"),
+    ResultKind.ASSESSMENT: re.compile(r"(?!)"),
     ResultKind.STRENGTH: re.compile(r"when\.svg|scores-[a-z-]+\.svg"),
     ResultKind.WORRY: re.compile(r"spiral\.svg"),
 }

@@ -1,0 +1,87 @@
+"""The assessment of a person: from the diary, or from a file of answers."""
+
+from datetime import date
+from pathlib import Path
+
+from twitchwise.assessment.assess import assess
+from twitchwise.assessment.model import Assessment
+from twitchwise.clock import utc_now
+from twitchwise.desk.answering import kept_answers
+from twitchwise.desk.investigating import investigate_diary
+from twitchwise.desk.keeping import ResultKind, result_folder
+from twitchwise.desk.strength_standing import standing_of_diary
+from twitchwise.diary.model import Diary
+from twitchwise.errors import InputError
+from twitchwise.intake.model import Answers
+from twitchwise.strength.standing import StrengthStanding
+from twitchwise.triggers.find import Triggers
+
+__all__ = ["assess_answers", "assess_diary", "write_assessment"]
+
+
+def assess_diary(diary: Diary, *, today: date | None = None, with_triggers: bool = True) -> Assessment:
+    """Everything that the diary says, put together.
+
+    Parameters
+    ----------
+    diary : entries of any kind; the answers of the intake are findings in it.
+    today : the person's day; None for the present one.
+    with_triggers : search the diary for triggers too, which takes a second for months of days.
+
+    Raises
+    ------
+    InputError
+        A finding is damaged.
+    """
+    today = today or diary.rule.today(utc_now())
+    return assess(
+        kept_answers(diary, today).answers,
+        today=today,
+        diary=diary,
+        strength=_strength(diary, today),
+        triggers=_triggers(diary) if with_triggers else None,
+    )
+
+
+def assess_answers(answers: Answers, *, today: date | None = None) -> Assessment:
+    """What a file of answers alone says, on the day it was answered.
+
+    Parameters
+    ----------
+    answers : of the intake.
+    today : the day to judge on; None for the day of the answers.
+    """
+    return assess(answers, today=today or answers.answered_on)
+
+
+def write_assessment(found: Assessment, folder: Path) -> None:
+    """Writes the page and the numbers, whole or not at all.
+
+    Parameters
+    ----------
+    found : what to write about.
+    folder : absent, empty, or with an earlier assessment, which is replaced.
+
+    Raises
+    ------
+    InputError
+        The folder is a file, holds other things, or cannot be written.
+    """
+    from twitchwise.report.assessment_page import write_assessment_folder
+
+    with result_folder(folder, ResultKind.ASSESSMENT) as draft:
+        write_assessment_folder(found, draft)
+
+
+def _strength(diary: Diary, today: date) -> StrengthStanding | None:
+    try:
+        return standing_of_diary(diary, today=today)
+    except InputError:  # no test and no first sitting yet
+        return None
+
+
+def _triggers(diary: Diary) -> Triggers | None:
+    try:
+        return investigate_diary(diary, with_power=False).triggers
+    except InputError:  # no day answered yet
+        return None

@@ -1,0 +1,147 @@
+"""The assessment as plain parts, in the order in which a person reads them: how soon first, the next date last."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from twitchwise.assessment.model import Assessment
+from twitchwise.causes.ranked import Band, Causes, RankedCause
+from twitchwise.evidence.lookup import cite
+from twitchwise.urgency.level import Urgency
+from twitchwise.urgency.words import words
+
+__all__ = ["PlainAssessment", "PlainCause", "PlainReason", "describe_assessment", "say_band"]
+
+_BANDS = {Band.FITS: "fits you", Band.POSSIBLE: "possible", Band.DOES_NOT_FIT: "does not fit"}
+_NO_BAND = "looked at below"
+_MOST_OPEN_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlainReason:
+    """Why, what to do, and whom to see."""
+
+    why: str
+    what_to_do: str
+    whom: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlainCause:
+    """One cause in words.
+
+    Parameters
+    ----------
+    name, band : which, and how well it fits.
+    what, course, tells_more, to_do : about it.
+    speaks_for, speaks_against, not_known : what was told, and what was not.
+    sources : references.
+    """
+
+    name: str
+    band: str
+    what: str
+    course: str
+    tells_more: str
+    to_do: str
+    speaks_for: tuple[str, ...]
+    speaks_against: tuple[str, ...]
+    not_known: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlainAssessment:
+    """Everything that is said, part by part.
+
+    Parameters
+    ----------
+    level : how soon, as a word of the vocabulary.
+    headline : one sentence.
+    because : every reason, the most urgent first.
+    notes : what else is said of how soon.
+    known, unknown : what is known, and what is not yet.
+    likely, rare : the two lanes.
+    als : what is said of ALS, in order.
+    cause_notes : what stands beside the lanes.
+    spread, worry : what is said of them.
+    next_step, next_look : the end.
+    sources : references of all of it.
+    """
+
+    level: Urgency
+    headline: str
+    because: tuple[PlainReason, ...]
+    notes: tuple[str, ...]
+    known: tuple[str, ...]
+    unknown: tuple[str, ...]
+    likely: tuple[PlainCause, ...]
+    rare: tuple[PlainCause, ...]
+    als: tuple[str, ...]
+    cause_notes: tuple[str, ...]
+    spread: tuple[str, ...]
+    worry: tuple[str, ...]
+    next_step: str
+    next_look: str
+    sources: tuple[str, ...]
+
+
+def describe_assessment(found: Assessment) -> PlainAssessment:
+    """What a person is told.
+
+    Parameters
+    ----------
+    found : everything that is known.
+    """
+    judgement = found.judgement
+    return PlainAssessment(
+        level=judgement.level,
+        headline=judgement.headline,
+        because=tuple(
+            PlainReason(why=each.why, what_to_do=each.what_to_do, whom=words(f"whom.{each.whom}"))
+            for each in judgement.because
+        ),
+        notes=(*(note.text for note in judgement.notes), *(str(problem) for problem in judgement.problems)),
+        known=tuple(each.text for each in found.known),
+        unknown=tuple(each.text for each in found.unknown),
+        likely=tuple(map(_plain_cause, found.causes.likely)),
+        rare=tuple(map(_plain_cause, found.causes.not_to_be_missed)),
+        als=_als(found.causes),
+        cause_notes=tuple(each.text for each in found.causes.notes),
+        spread=tuple(each.text for each in found.spread.sentences),
+        worry=() if found.worry is None else tuple(each.text for each in found.worry.sentences),
+        next_step=found.next_step.sentence.text,
+        next_look=found.next_look.sentence.text,
+        sources=_references(found.facts),
+    )
+
+
+def say_band(cause: RankedCause) -> str:
+    """How well it fits, in two words."""
+    return _NO_BAND if cause.band is None else _BANDS[cause.band]
+
+
+def _plain_cause(cause: RankedCause) -> PlainCause:
+    return PlainCause(
+        name=cause.name,
+        band=say_band(cause),
+        what=cause.what.text,
+        course=cause.course.text,
+        tells_more=cause.tells_more.text,
+        to_do=cause.to_do.text,
+        speaks_for=tuple(each.sentence.text for each in cause.speaks_for),
+        speaks_against=tuple(each.sentence.text for each in cause.speaks_against),
+        not_known=tuple(each.sentence.text for each in cause.not_known[:_MOST_OPEN_SHOWN]),
+        sources=_references(cause.sources),
+    )
+
+
+def _als(causes: Causes) -> tuple[str, ...]:
+    als = causes.als
+    figures = () if als.new_cases is None else als.new_cases.sentences
+    followed = () if als.followed_up is None else (als.followed_up,)
+    looked_at = (each.sentence for each in als.looked_at)
+    return tuple(each.text for each in (*als.says, *looked_at, *figures, *followed))
+
+
+def _references(facts: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(cite(*facts).splitlines())) if facts else ()
