@@ -37,6 +37,7 @@ SAYS_SOMETHING = {
     "review": ("review", "OUT/measured"),
     "review, score": ("review", "--score", "OUT/measured"),
     "strength": ("strength", "--diary", "DIARY"),
+    "assess": ("assess", "--details", "--out", "OUT/assess", "--diary", "DIARY"),
     "strength plan": ("strength", "plan", "--diary", "DIARY"),
     "strength screen": ("strength", "screen", "--act", "heels-left=failed", "--diary", "DIARY"),
     "strength show": ("strength", "show", "--out", "OUT/strength", "--diary", "DIARY"),

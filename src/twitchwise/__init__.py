@@ -22,6 +22,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from twitchwise.assessment.assess import assess
+    from twitchwise.assessment.model import Assessment
     from twitchwise.body import Site, find_site
     from twitchwise.causes.rank import rank_causes
     from twitchwise.causes.ranked import Causes
@@ -59,6 +61,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Agreement",
+    "Assessment",
     "Causes",
     "EmgWorld",
     "Estimate",
@@ -86,6 +89,7 @@ __all__ = [
     "Urgency",
     "VideoWorld",
     "__version__",
+    "assess",
     "cite",
     "compare_twitches",
     "describe_spread",
@@ -100,6 +104,8 @@ __all__ = [
 ]
 
 _HOMES = {
+    "assessment.assess": ("assess",),
+    "assessment.model": ("Assessment",),
     "body": ("Site", "find_site"),
     "causes.rank": ("rank_causes",),
     "causes.ranked": ("Causes",),

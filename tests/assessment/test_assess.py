@@ -89,9 +89,7 @@ def test_twitching_alone_gets_a_date_while_it_goes_on_and_none_after_two_years()
 
 
 def test_what_doctors_found_counts_for_its_date() -> None:
-    examined = Examination(
-        kind=ExaminationKind.NEUROLOGICAL, result=ExaminationResult.NORMAL, on=date(2026, 10, 1)
-    )
+    examined = Examination(kind=ExaminationKind.NEUROLOGICAL, result=ExaminationResult.NORMAL, on=date(2026, 10, 1))
     emg = Examination(kind=ExaminationKind.EMG, result=ExaminationResult.ABNORMAL)
     found = assess(told(examinations=(examined, emg)), today=TODAY)
     known, unknown = ids(found)

@@ -23,6 +23,7 @@ def test_recordings_come_first_then_the_person_then_where_it_lies_and_the_cautio
         "A simulated person's diary",
         "such people",
         "Three simulated people who test their strength",
+        "Three made-up people who ask",
         "summary.html",
         "Neither the rate nor the place",
         "When to see a doctor",

@@ -7,6 +7,7 @@ from twitchwise.desk.demo import DEMO_SEED, Demo, run_demo
 from twitchwise.desk.demo_recordings import SCENES
 from twitchwise.desk.diary_place import diary_if_any
 from twitchwise.recordings.model import RecordingKind
+from twitchwise.urgency.level import Urgency
 
 _PHONE = [scene for scene in SCENES if scene.kind is RecordingKind.MOTION]
 
@@ -35,6 +36,7 @@ def test_recordings_diary_truths_and_pages_lie_in_the_folder(folder: Path, demo:
         "person",
         "triggers",
         "strength",
+        "assessed",
         "diary.sqlite",
     }
     assert (folder / "triggers" / "index.html").is_file()
@@ -46,6 +48,17 @@ def test_the_diary_is_there_to_look_at(folder: Path, demo: Demo) -> None:
     diary = diary_if_any(folder / "diary.sqlite")
     assert diary is not None
     assert len(diary.entries) == sum(outcome.kept.n_new for outcome in demo.person.imported if outcome.kept)
+
+
+def test_the_three_people_are_told_what_fits_each(folder: Path, demo: Demo) -> None:
+    trained, afraid, declining = (person.found for person in demo.assessed)
+    levels = [found.judgement.level for found in (trained, afraid, declining)]
+    assert levels == [Urgency.SELF_CARE, Urgency.ROUTINE, Urgency.DAYS]
+    first = trained.causes.likely[0]
+    assert first.id == "after-training"
+    assert "anxiety" in {cause.id for cause in afraid.causes.likely[:3]}
+    assert "als" in {cause.id for cause in declining.causes.shown if cause.band is not None}
+    assert len(list((folder / "assessed").glob("*/index.html"))) == 3
 
 
 def test_progress_only_grows(demo: Demo, told: list[float]) -> None:

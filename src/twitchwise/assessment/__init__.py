@@ -1,1 +1,1 @@
-"""What every room says, joined: how soon first, then what is known, what is not yet known, the next step, the next date."""
+"""What every room says, joined: how soon first, what is known and what is not, the next step, the next date."""

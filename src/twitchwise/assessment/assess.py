@@ -80,6 +80,4 @@ def _red_flags(judgement: Judgement, answers: Answers) -> RedFlagsAnswered | Non
     """How the questions on red flags stand; None when none was answered yet."""
     if not answers.replies:
         return None
-    return RedFlagsAnswered(
-        n_open=len(judgement.unanswered), has_any=judgement.level in {Urgency.NOW, Urgency.DAYS}
-    )
+    return RedFlagsAnswered(n_open=len(judgement.unanswered), has_any=judgement.level in {Urgency.NOW, Urgency.DAYS})

@@ -38,14 +38,7 @@ def what_is_known(
     strength : first sitting and weekly tests.
     triggers : of the person's diary.
     """
-    return tuple(
-        (
-            *_strength(strength),
-            *_examinations(answers.examinations),
-            *_blood(answers),
-            *_triggers(triggers),
-        )
-    )
+    return (*_strength(strength), *_examinations(answers.examinations), *_blood(answers), *_triggers(triggers))
 
 
 def what_is_not_known(judgement: Judgement, *, triggers: Triggers | None) -> tuple[Sentence, ...]:

@@ -86,7 +86,7 @@ class Assessment:
                 (
                     *self.judgement.facts,
                     *(fact for sentence in own for fact in sentence.facts),
-                    *self.causes.facts,
+                    *(fact for cause in self.causes.shown for fact in cause.sources),
                     *self.spread.facts,
                 )
             )

@@ -6,8 +6,8 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from twitchwise.cli.calm import calm
 from twitchwise.cli.assess import assess
+from twitchwise.cli.calm import calm
 from twitchwise.cli.demo import demo
 from twitchwise.cli.diary import diary
 from twitchwise.cli.evidence import claims, evidence

@@ -25,7 +25,8 @@ def assess(
         str | None, typer.Option("--day", metavar="DATE", help="Judge as of this day; without it, today.")
     ] = None,
     details: Annotated[
-        bool, typer.Option("--details", help="Add for each cause what it is, and what would tell more; and all sources.")
+        bool,
+        typer.Option("--details", help="Add what each cause is, what would tell more, and all sources."),
     ] = False,
     out: Annotated[Path | None, typer.Option(metavar="FOLDER", help="Write the page and the numbers here.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of text.")] = False,

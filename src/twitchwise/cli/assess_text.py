@@ -34,7 +34,7 @@ def print_assessment(console: "Console", found: "Assessment", *, details: bool) 
     _causes(console, "Rare, and not to be missed", plain.rare, details=details)
     for note in plain.cause_notes:
         print_prose(console, note)
-    _part(console, "ALS in proportion", plain.als)
+    _part(console, "ALS in proportion", (*plain.als, *(plain.als_more if details else ())))
     _part(console, "Where it came, and how fast", plain.spread)
     _part(console, "Worry", plain.worry)
     _part(console, "The next step", [plain.next_step])

@@ -61,7 +61,7 @@ class PlainAssessment:
     notes : what else is said of how soon.
     known, unknown : what is known, and what is not yet.
     likely, rare : the two lanes.
-    als : what is said of ALS, in order.
+    als, als_more : what is said of ALS, in order; what was and was not looked at.
     cause_notes : what stands beside the lanes.
     spread, worry : what is said of them.
     next_step, next_look : the end.
@@ -77,6 +77,7 @@ class PlainAssessment:
     likely: tuple[PlainCause, ...]
     rare: tuple[PlainCause, ...]
     als: tuple[str, ...]
+    als_more: tuple[str, ...]
     cause_notes: tuple[str, ...]
     spread: tuple[str, ...]
     worry: tuple[str, ...]
@@ -106,6 +107,7 @@ def describe_assessment(found: Assessment) -> PlainAssessment:
         likely=tuple(map(_plain_cause, found.causes.likely)),
         rare=tuple(map(_plain_cause, found.causes.not_to_be_missed)),
         als=_als(found.causes),
+        als_more=_als_more(found.causes),
         cause_notes=tuple(each.text for each in found.causes.notes),
         spread=tuple(each.text for each in found.spread.sentences),
         worry=() if found.worry is None else tuple(each.text for each in found.worry.sentences),
@@ -138,9 +140,13 @@ def _plain_cause(cause: RankedCause) -> PlainCause:
 def _als(causes: Causes) -> tuple[str, ...]:
     als = causes.als
     figures = () if als.new_cases is None else als.new_cases.sentences
+    return tuple(each.text for each in (*als.says, *figures))
+
+
+def _als_more(causes: Causes) -> tuple[str, ...]:
+    als = causes.als
     followed = () if als.followed_up is None else (als.followed_up,)
-    looked_at = (each.sentence for each in als.looked_at)
-    return tuple(each.text for each in (*als.says, *looked_at, *figures, *followed))
+    return tuple(each.text for each in (*(each.sentence for each in als.looked_at), *followed))
 
 
 def _references(facts: Sequence[str]) -> tuple[str, ...]:
