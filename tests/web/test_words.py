@@ -20,7 +20,8 @@ def sources() -> str:
 
 
 def test_every_text_that_is_asked_for_is_in_the_catalogue() -> None:
-    assert sorted({id_ for id_ in USED.findall(sources()) if id_ not in catalogue()}) == []
+    built = {id_ for id_ in USED.findall(sources()) if id_.endswith("_")}  # the rest of the id is added there
+    assert sorted({id_ for id_ in USED.findall(sources()) if id_ not in catalogue()} - built) == []
 
 
 def test_every_text_of_the_catalogue_is_used() -> None:

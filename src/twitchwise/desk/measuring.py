@@ -12,7 +12,16 @@ from twitchwise.errors import InputError, UnknownFormat, UnreadableFile
 from twitchwise.recordings.model import Recording, RecordingKind
 from twitchwise.twitches.model import Measurement, MeasuringOptions
 
-__all__ = ["PAGE", "Outcome", "Progress", "ReadingOptions", "measure_file", "measure_many"]
+__all__ = [
+    "PAGE",
+    "Measured",
+    "Outcome",
+    "Progress",
+    "ReadingOptions",
+    "measure_file",
+    "measure_many",
+    "read_and_measure",
+]
 
 PAGE = "index.html"
 """Name of the page of one measurement in its folder."""
@@ -37,6 +46,14 @@ class ReadingOptions:
     kind: RecordingKind | None = None
     rate_hz: float | None = None
     unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Measured:
+    """A recording, still open, and what it says."""
+
+    recording: Recording
+    measurement: Measurement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -83,11 +100,43 @@ def measure_file(
     options, reading = options or MeasuringOptions(), reading or ReadingOptions()
     report = on_progress or _silent
     if out is None:
-        return _measure(path, options, reading, report)[1]
+        return read_and_measure(path, options, reading=reading, on_progress=report).measurement
     with result_folder(out) as draft:
-        recording, measurement = _measure(path, options, reading, _first_part(report))
-        _write_pages(path, recording, measurement, draft, report)
-    return measurement
+        found = read_and_measure(path, options, reading=reading, on_progress=_first_part(report))
+        _write_pages(path, found, draft, report)
+    return found.measurement
+
+
+def read_and_measure(
+    path: Path,
+    options: MeasuringOptions | None = None,
+    *,
+    reading: ReadingOptions | None = None,
+    on_progress: Progress | None = None,
+) -> Measured:
+    """Measure the twitches in one file, and keep the recording at hand for pictures of it.
+
+    Parameters
+    ----------
+    path, options, reading, on_progress : as for `measure_file`.
+
+    Raises
+    ------
+    InputError
+        The file cannot be read or measured.
+    """
+    from twitchwise.recordings.open import read_recording
+    from twitchwise.twitches.measure import measure_twitches
+
+    reading, report = reading or ReadingOptions(), on_progress or _silent
+    report(f"reading {path.name}", 0.0)
+    with _plain_refusals(path):
+        recording = read_recording(path, kind=reading.kind, rate_hz=reading.rate_hz, unit=reading.unit)
+        report(f"measuring {path.name}", 0.0)
+        measurement = measure_twitches(
+            recording, options, progress=lambda share: report(f"measuring {path.name}", min(share, 1.0))
+        )
+    return Measured(recording=recording, measurement=measurement)
 
 
 def measure_many(
@@ -145,38 +194,23 @@ def _attempt(
     file: FoundFile, options: MeasuringOptions, reading: ReadingOptions, place: Path | None, report: Progress
 ) -> Outcome:
     try:
-        recording, measurement = _measure(file.path, options, reading, report if place is None else _first_part(report))
+        on_progress = report if place is None else _first_part(report)
+        found = read_and_measure(file.path, options, reading=reading, on_progress=on_progress)
     except InputError as refusal:
         is_passed_over = isinstance(refusal, UnknownFormat) and not file.is_named
         return Outcome(path=file.path, refusal=refusal, is_passed_over=is_passed_over)
     if place is not None:
         place.mkdir()
-        _write_pages(file.path, recording, measurement, place, report)
-    return Outcome(path=file.path, measurement=measurement)
+        _write_pages(file.path, found, place, report)
+    return Outcome(path=file.path, measurement=found.measurement)
 
 
-def _measure(
-    path: Path, options: MeasuringOptions, reading: ReadingOptions, report: Progress
-) -> tuple[Recording, Measurement]:
-    from twitchwise.recordings.open import read_recording
-    from twitchwise.twitches.measure import measure_twitches
-
-    report(f"reading {path.name}", 0.0)
-    with _plain_refusals(path):
-        recording = read_recording(path, kind=reading.kind, rate_hz=reading.rate_hz, unit=reading.unit)
-        report(f"measuring {path.name}", 0.0)
-        measurement = measure_twitches(
-            recording, options, progress=lambda share: report(f"measuring {path.name}", min(share, 1.0))
-        )
-    return recording, measurement
-
-
-def _write_pages(path: Path, recording: Recording, measurement: Measurement, draft: Path, report: Progress) -> None:
+def _write_pages(path: Path, found: Measured, draft: Path, report: Progress) -> None:
     from twitchwise.report.folder import write_report_folder
 
     report(f"drawing {path.name}", _MEASURED_SHARE)
     with _plain_refusals(path):
-        write_report_folder(measurement, draft, clip=recording.clip)
+        write_report_folder(found.measurement, draft, clip=found.recording.clip)
     report(f"drawing {path.name}", 1.0)
 
 

@@ -32,8 +32,10 @@ from twitchwise.worry.guard_rails import Act
 __all__ = [
     "DoneThing",
     "NoticedThing",
+    "keep_entry",
     "keep_measurement",
     "learn_exercise",
+    "measured_entry",
     "new_id",
     "now_by_the_clock",
     "recorded_at",
@@ -150,32 +152,46 @@ def keep_measurement(store: DiaryStore, measurement: Measurement, *, is_planned:
     measurement : with the time of the recording where the file has it, else now.
     is_planned : recorded at a time fixed beforehand.
     """
-    diary = store.load()
-    sha256, site = measurement.recording.sha256, measurement.options.site
-    if any((each.sha256, each.site) == (sha256, site) for each in diary.of(RecordingMeasured)):
-        return False
+    return keep_entry(store, measured_entry(measurement, store.load().rule, is_planned=is_planned))
+
+
+def measured_entry(
+    measurement: Measurement, rule: DayRule | None = None, *, is_planned: bool = False
+) -> RecordingMeasured:
+    """What the diary keeps of a measurement, not kept yet.
+
+    Parameters
+    ----------
+    measurement : with the time of the recording where the file has it, else now.
+    rule : of the diary, for the clock.
+    is_planned : recorded at a time fixed beforehand.
+    """
     groups = measurement.groups
-    store.add(
-        [
-            RecordingMeasured(
-                entry_id=new_id(),
-                when=recorded_at(measurement, diary.rule),
-                site=site,
-                recording_kind=measurement.recording.kind.value,
-                sha256=sha256,
-                n_twitches=sum(each.certainty is Certainty.CLEAR for each in measurement.twitches),
-                analysed_min=measurement.analysed_s / 60,
-                rate_per_min=_if_measured(measurement.strict),
-                is_planned=is_planned,
-                smallest_detectable=_if_measured(measurement.smallest_detectable),
-                n_groups=len(groups) or None,
-                groups_are=groups[0].kind.value if groups else "",
-                n_doublets=measurement.n_doublets if groups else None,
-                isolated=_if_measured(measurement.isolated),
-                continual=_if_measured(measurement.continual),
-            )
-        ]
+    return RecordingMeasured(
+        entry_id=new_id(),
+        when=recorded_at(measurement, rule),
+        site=measurement.options.site,
+        recording_kind=measurement.recording.kind.value,
+        sha256=measurement.recording.sha256,
+        n_twitches=sum(each.certainty is Certainty.CLEAR for each in measurement.twitches),
+        analysed_min=measurement.analysed_s / 60,
+        rate_per_min=_if_measured(measurement.strict),
+        is_planned=is_planned,
+        smallest_detectable=_if_measured(measurement.smallest_detectable),
+        n_groups=len(groups) or None,
+        groups_are=groups[0].kind.value if groups else "",
+        n_doublets=measurement.n_doublets if groups else None,
+        isolated=_if_measured(measurement.isolated),
+        continual=_if_measured(measurement.continual),
     )
+
+
+def keep_entry(store: DiaryStore, entry: RecordingMeasured) -> bool:
+    """Keeps what a recording said; False when the same recording of the same site is there already."""
+    kept = store.load().of(RecordingMeasured)
+    if any((each.sha256, each.site) == (entry.sha256, entry.site) for each in kept):
+        return False
+    store.add([entry])
     return True
 
 

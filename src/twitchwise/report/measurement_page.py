@@ -1,6 +1,6 @@
 """The page of one measurement: a single file that opens anywhere, without network and without script."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,9 +17,10 @@ from twitchwise.report.pages import fill_page
 from twitchwise.report.words import REASON_PHRASES, RESULT_FACTS, describe
 from twitchwise.twitches.model import Measurement
 
-__all__ = ["measurement_page", "write_measurement_page"]
+__all__ = ["ROWS_MOST", "Figure", "draw_figures", "measurement_page", "write_measurement_page"]
 
-_ROWS_MOST = 200  # the table on the page is for reading; all of it is in twitches.csv
+ROWS_MOST = 200
+"""So many lines has a table on the page; it is for reading. All of it is in twitches.csv."""
 
 _CAPTIONS = {
     "timeline": "Above, the signal where it twitched most. Below, one mark per twitch; shaded time was left out.",
@@ -29,8 +30,15 @@ _CAPTIONS = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Figure:
-    """A chart drawn twice: for a phone and for a desk."""
+class Figure:
+    """A chart drawn twice: for a phone and for a desk.
+
+    Parameters
+    ----------
+    id : "timeline", "map" or "intervals".
+    title, caption : in words.
+    narrow, wide : SVG of ours.
+    """
 
     id: str
     title: str
@@ -39,13 +47,16 @@ class _Figure:
     wide: Markup
 
 
-def measurement_page(measurement: Measurement, *, magnified: str | None = None) -> str:
+def measurement_page(
+    measurement: Measurement, *, magnified: str | None = None, figures: Sequence[Figure] | None = None
+) -> str:
     """The page as HTML.
 
     Parameters
     ----------
     measurement : what to show.
     magnified : file name of the magnified clip beside the page, if there is one.
+    figures : its charts, where they are drawn already.
     """
     site = measurement.options.site
     return fill_page(
@@ -55,12 +66,12 @@ def measurement_page(measurement: Measurement, *, magnified: str | None = None) 
         site=site.name if site is not None else None,
         started=_day_and_time(measurement.recording.started_at_utc),
         unit=unit_sign(measurement.unit),
-        figures=_figures(measurement),
+        figures=draw_figures(measurement) if figures is None else figures,
         magnified=magnified,
-        twitches=measurement.twitches[:_ROWS_MOST],
-        n_more=max(len(measurement.twitches) - _ROWS_MOST, 0),
-        rejected=measurement.rejected[:_ROWS_MOST],
-        n_more_rejected=max(len(measurement.rejected) - _ROWS_MOST, 0),
+        twitches=measurement.twitches[:ROWS_MOST],
+        n_more=max(len(measurement.twitches) - ROWS_MOST, 0),
+        rejected=measurement.rejected[:ROWS_MOST],
+        n_more_rejected=max(len(measurement.rejected) - ROWS_MOST, 0),
         phrases=REASON_PHRASES,
         sources=list(dict.fromkeys(cite(fact) for fact in RESULT_FACTS)),
     )
@@ -88,7 +99,8 @@ def _day_and_time(instant: str | None) -> str:
     return f"{instant[:10]} {instant[11:16]} UTC" if instant else ""
 
 
-def _figures(measurement: Measurement) -> list[_Figure]:
+def draw_figures(measurement: Measurement) -> list[Figure]:
+    """Every chart of a measurement that has something to show, to stand inside a page."""
     draw: dict[str, Callable[[int], Chart | None]] = {
         "timeline": lambda width: draw_timeline(measurement, width=width),
         "map": lambda width: draw_place_map(measurement, width=width),
@@ -99,7 +111,7 @@ def _figures(measurement: Measurement) -> list[_Figure]:
         narrow, wide = drawn(NARROW_PX), drawn(WIDE_PX)
         if narrow is not None and wide is not None:
             figures.append(
-                _Figure(
+                Figure(
                     id=name,
                     title=wide.title,
                     caption=_CAPTIONS[name],

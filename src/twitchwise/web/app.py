@@ -12,7 +12,8 @@ from twitchwise.errors import TwitchwiseError
 from twitchwise.report.version import package_version
 from twitchwise.web.body_map import body_map_css
 from twitchwise.web.guard import Guard
-from twitchwise.web.pages import today
+from twitchwise.web.jobs import jobs_in, jobs_running
+from twitchwise.web.pages import measure, measured, today
 from twitchwise.web.person import DiaryReader, person_of
 from twitchwise.web.rendering import BODY_MAP_CSS, render
 from twitchwise.web.settings import WebSettings
@@ -20,7 +21,7 @@ from twitchwise.web.words import say
 
 __all__ = ["create_app"]
 
-_PAGES = (today,)
+_PAGES = (measure, measured, today)
 
 
 def create_app(settings: WebSettings) -> FastAPI:
@@ -36,9 +37,11 @@ def create_app(settings: WebSettings) -> FastAPI:
         docs_url=None,  # its pages would fetch scripts from elsewhere
         redoc_url=None,
         openapi_url="/api/v1/openapi.json",
+        lifespan=jobs_running,
     )
     app.state.settings = settings
     app.state.reader = DiaryReader()
+    app.state.jobs = jobs_in(settings)
     for page in _PAGES:
         app.include_router(page.router)
     app.add_api_route(f"/static/{BODY_MAP_CSS}", _body_map_css, include_in_schema=False)

@@ -1,0 +1,57 @@
+"""The measuring that runs behind the pages."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Annotated
+
+from fastapi import Depends, FastAPI, HTTPException, Request
+from starlette.concurrency import run_in_threadpool
+
+from twitchwise.desk.measuring_job import MeasuringJob
+from twitchwise.desk.measuring_jobs import MeasuringJobs
+from twitchwise.web.person import ThePerson
+from twitchwise.web.settings import WebSettings
+
+__all__ = ["TheJob", "TheJobs", "job_of", "jobs_in", "jobs_of", "jobs_running"]
+
+
+def jobs_in(settings: WebSettings) -> MeasuringJobs:
+    """The jobs of one server's folder."""
+    return MeasuringJobs(settings.work / "measuring")
+
+
+@asynccontextmanager
+async def jobs_running(app: FastAPI) -> AsyncIterator[None]:
+    """Goes on, when the server starts, with what was left; ends the work with the server."""
+    jobs: MeasuringJobs = app.state.jobs
+    await run_in_threadpool(jobs.resume)
+    try:
+        yield
+    finally:
+        await run_in_threadpool(jobs.close)
+
+
+def jobs_of(request: Request) -> MeasuringJobs:
+    """Every job of this server."""
+    jobs: MeasuringJobs = request.app.state.jobs
+    return jobs
+
+
+TheJobs = Annotated[MeasuringJobs, Depends(jobs_of)]
+
+
+def job_of(id_: str, person: ThePerson, jobs: TheJobs) -> MeasuringJob:
+    """The job an address names; the made-up person's jobs and the person's own do not meet.
+
+    Raises
+    ------
+    HTTPException
+        404, there is none.
+    """
+    job = jobs.find(id_)
+    if job is None or job.request.is_demo is not person.is_demo:
+        raise HTTPException(404)
+    return job
+
+
+TheJob = Annotated[MeasuringJob, Depends(job_of)]

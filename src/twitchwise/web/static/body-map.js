@@ -1,0 +1,40 @@
+// The pictures and the list of a body map say the same, and what is chosen stands below in words.
+
+for (const map of document.querySelectorAll(".body-map[data-name]")) {
+  const dots = [...map.querySelectorAll('.dot input')];
+  const list = map.querySelector("select");
+  const chosen = map.querySelector(".chosen");
+  const outside = map.closest("details")?.querySelector(":scope > summary .chosen-site");
+  if (!dots.length || !list) continue;
+
+  const nameOf = (dot) => dot.parentElement.querySelector(".name").textContent;
+  const tell = () => {
+    const names = dots.filter((dot) => dot.checked).map(nameOf);
+    if (chosen) chosen.textContent = names.join(", ");
+    if (outside && names.length) outside.textContent = names.join(", ");
+  };
+
+  for (const dot of dots) {
+    dot.addEventListener("change", () => {
+      if (list.multiple) {
+        const option = [...list.options].find((each) => each.value === dot.value);
+        if (option) option.selected = dot.checked;
+      } else {
+        list.value = dot.value;
+      }
+      tell();
+    });
+  }
+  list.addEventListener("change", () => {
+    const values = new Set([...list.selectedOptions].map((option) => option.value));
+    for (const dot of dots) dot.checked = values.has(dot.value);
+    tell();
+  });
+  if (list.multiple) {
+    for (const option of list.options) {
+      const dot = dots.find((each) => each.value === option.value);
+      option.selected = Boolean(dot?.checked);
+    }
+  }
+  tell();
+}

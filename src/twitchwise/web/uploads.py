@@ -1,0 +1,212 @@
+"""A form with a file in it, written to disk as it arrives: however large it is, little of it is held in memory."""
+
+import errno
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from io import BufferedWriter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from python_multipart.exceptions import FormParserError
+from python_multipart.multipart import MultipartParser, parse_options_header
+from starlette.concurrency import run_in_threadpool
+
+from twitchwise.desk.measuring_job import plain_file_name
+from twitchwise.errors import InputError
+
+if TYPE_CHECKING:
+    from python_multipart.multipart import MultipartCallbacks
+
+__all__ = ["Upload", "take_upload"]
+
+_WRITE_BYTES = 1 << 20
+_FIELDS_MOST = 60
+_FIELD_BYTES_MOST = 4000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Upload:
+    """What a form brought.
+
+    Parameters
+    ----------
+    name : of the file in the folder it was written to.
+    fields : the other fields, each with its last value that is not empty.
+    """
+
+    name: str
+    fields: tuple[tuple[str, str], ...]
+
+    def field(self, name: str) -> str:
+        """A field's value; empty when it was not sent, or sent empty."""
+        return dict(self.fields).get(name, "")
+
+
+async def take_upload(stream: AsyncIterator[bytes], content_type: str, folder: Path) -> Upload:
+    """Takes a form as it arrives; of several files the first that is not empty counts.
+
+    The stream is always read to its end, also when the file cannot be kept: a browser that is still sending would not
+    show the answer.
+
+    Parameters
+    ----------
+    stream : the body of the request.
+    content_type : its header.
+    folder : where the file goes; it is empty.
+
+    Raises
+    ------
+    InputError
+        It is no such form, it brings no file or an empty one, or the disk is full.
+    """
+    kind, options = parse_options_header(content_type)
+    sink = _Sink(folder)
+    problem = None if kind == b"multipart/form-data" and options.get(b"boundary") else _damaged()
+    parser = MultipartParser(options.get(b"boundary", b"-"), sink.callbacks())
+    try:
+        async for piece in stream:
+            if problem is not None or not piece:
+                continue
+            try:
+                parser.write(piece)
+                if sink.n_pending >= _WRITE_BYTES:
+                    await run_in_threadpool(sink.write)
+            except FormParserError:
+                problem = _damaged()
+            except OSError as error:
+                problem = _unwritable(error)
+        if problem is None:
+            problem = await run_in_threadpool(sink.finish)
+    finally:
+        sink.close()
+    if problem is not None:
+        raise problem
+    return Upload(name=sink.kept, fields=tuple(sink.fields.items()))
+
+
+class _Sink:
+    """What the parser calls, part by part."""
+
+    def __init__(self, folder: Path) -> None:
+        self.fields: dict[str, str] = {}
+        self.kept = ""
+        self.n_pending = 0
+        self._folder = folder
+        self._file: BufferedWriter | None = None
+        self._pending: list[bytes] = []
+        self._header, self._value = b"", b""
+        self._name = ""
+        self._file_name: str | None = None
+        self._text = b""
+        self._n_fields = 0
+        self._is_kept = False
+        self._is_whole = False
+
+    def callbacks(self) -> "MultipartCallbacks":
+        return {
+            "on_part_begin": self._begin_part,
+            "on_part_data": self._take,
+            "on_part_end": self._end_part,
+            "on_header_begin": self._begin_header,
+            "on_header_field": self._take_header,
+            "on_header_value": self._take_value,
+            "on_header_end": self._end_header,
+            "on_end": self._end,
+        }
+
+    def write(self) -> None:
+        """Brings to disk what waits in memory."""
+        if self._pending and self._file is None:
+            self._file = (self._folder / self.kept).open("wb")
+        if self._file is not None:
+            for piece in self._pending:
+                self._file.write(piece)
+        self._pending.clear()
+        self.n_pending = 0
+
+    def finish(self) -> InputError | None:
+        """Writes the rest; what is wrong with the whole."""
+        if not self._is_whole:
+            return InputError(
+                what="it broke off before its end", where="the upload", remedy="send it once more; nothing was kept"
+            )
+        if not self.kept:
+            return InputError(
+                what="no file was chosen, or it is empty", where="the recording", remedy="choose one and send it again"
+            )
+        try:
+            self.write()
+            if self._file is not None:
+                self._file.flush()
+        except OSError as error:
+            return _unwritable(error)
+        return None
+
+    def close(self) -> None:
+        """Lets the file go."""
+        if self._file is not None:
+            try:
+                self._file.close()
+            except OSError:
+                self._file = None
+
+    def _begin_part(self) -> None:
+        self._name, self._file_name, self._text = "", None, b""
+        self._n_fields += 1
+        if self._n_fields > _FIELDS_MOST:
+            raise FormParserError("too many fields")
+
+    def _begin_header(self) -> None:
+        self._header, self._value = b"", b""
+
+    def _take_header(self, data: bytes, start: int, end: int) -> None:
+        self._header += data[start:end]
+
+    def _take_value(self, data: bytes, start: int, end: int) -> None:
+        self._value += data[start:end]
+
+    def _end_header(self) -> None:
+        if self._header.lower() == b"content-disposition":
+            _, options = parse_options_header(self._value)
+            self._name = options.get(b"name", b"").decode(errors="replace")
+            given = options.get(b"filename")
+            self._file_name = None if given is None else given.decode(errors="replace")
+
+    def _take(self, data: bytes, start: int, end: int) -> None:
+        if self._file_name is None:
+            self._text += data[start:end]
+            if len(self._text) > _FIELD_BYTES_MOST:
+                raise FormParserError("a field is too long")
+        elif end > start and (not self.kept or self._is_kept):
+            self.kept = self.kept or plain_file_name(self._file_name)
+            self._is_kept = True
+            self._pending.append(data[start:end])
+            self.n_pending += end - start
+
+    def _end_part(self) -> None:
+        if self._file_name is None:
+            text = self._text.decode(errors="replace").strip()
+            if text:
+                self.fields[self._name] = text
+        self._is_kept = False
+
+    def _end(self) -> None:
+        self._is_whole = True
+
+
+def _damaged() -> InputError:
+    return InputError(what="it did not arrive as it was sent", where="the upload", remedy="send it once more")
+
+
+def _unwritable(error: OSError) -> InputError:
+    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return InputError(
+            what="there is no room left on it for this recording",
+            where="this computer's disk",
+            remedy="make room and send it again, or send a shorter clip",
+        )
+    return InputError(
+        what="it cannot be written on this computer's disk",
+        where="the recording",
+        remedy="look whether the disk is full or locked, and send it again",
+    )

@@ -1,0 +1,53 @@
+"""Recordings to hand in, and forms that bring them."""
+
+from pathlib import Path
+
+from tests.web.conftest import Served
+from twitchwise.recordings.model import RecordingKind
+from twitchwise.simulate.motion_world import MotionWorld
+from twitchwise.simulate.write import simulate_recording
+
+__all__ = ["hand_in", "multipart", "simulated_motion", "wait_for_result"]
+
+_EDGE = b"----edge"
+
+
+def simulated_motion(folder: Path) -> Path:
+    """A phone on a calf, one minute."""
+    path = folder / "calf.csv"
+    simulate_recording(RecordingKind.MOTION, path=path, seed=3, world=MotionWorld(duration_s=60.0))
+    return path
+
+
+def multipart(fields: dict[str, str], file: tuple[str, bytes] | None = None) -> tuple[bytes, dict[str, str]]:
+    """A form's body, and its headers."""
+    parts = [(f'name="{name}"', value.encode()) for name, value in fields.items()]
+    if file is not None:
+        parts.append((f'name="file"; filename="{file[0]}"', file[1]))
+    body = b"".join(
+        b"--" + _EDGE + b"\r\nContent-Disposition: form-data; " + head.encode() + b"\r\n\r\n" + content + b"\r\n"
+        for head, content in parts
+    )
+    return body + b"--" + _EDGE + b"--\r\n", {"Content-Type": f"multipart/form-data; boundary={_EDGE.decode()}"}
+
+
+def hand_in(served: Served, name: str, content: bytes, **fields: str) -> str:
+    """Hands a recording in as a form does; the address of its page."""
+    body, headers = multipart(fields, (name, content))
+    status, answer, page = served.ask("POST", "/measure", body=body, headers=headers)
+    assert status == 303, page.decode()
+    return answer.getheader("location") or ""
+
+
+def wait_for_result(served: Served, address: str, *, deadline_s: float = 120.0) -> str:
+    """Waits until it is over; the state."""
+    import json
+    import time
+
+    end = time.monotonic() + deadline_s
+    while True:
+        state = json.loads(served.ask("GET", f"{address}/state")[2])
+        if state["is_over"]:
+            return str(state["state"])
+        assert time.monotonic() < end, "too slow"
+        time.sleep(0.05)  # polling, with a deadline
