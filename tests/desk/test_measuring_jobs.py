@@ -52,6 +52,10 @@ def handed_in(jobs: MeasuringJobs, recording: Path, *, is_demo: bool = False) ->
     return job
 
 
+def state_of(job: MeasuringJob) -> JobState:
+    return job.status.state
+
+
 def wait_until(is_so: Callable[[], bool]) -> None:
     end = time.monotonic() + DEADLINE_S
     while not is_so():
@@ -64,9 +68,9 @@ def test_a_recording_is_measured_and_the_next_one_after_it(jobs: MeasuringJobs, 
     assert jobs.n_before(first) == 0
     assert jobs.n_before(second) == 1
     wait_until(lambda: first.status.state is not JobState.WAITING)
-    assert second.status.state == JobState.WAITING
+    assert state_of(second) is JobState.WAITING
     wait_until(lambda: first.status.state.is_over and second.status.state.is_over)
-    assert first.status.state is second.status.state == JobState.DONE
+    assert first.status.state is state_of(second) is JobState.DONE
     page = read_page(first.result)
     assert page.site_id == "left-gastrocnemius"
     assert "tells harmless twitching from disease" in page.caution
@@ -82,20 +86,20 @@ def test_a_file_that_is_no_recording_is_refused_in_words(jobs: MeasuringJobs, tm
     path.write_text("Dear doctor, my calf twitches.")
     job = handed_in(jobs, path)
     wait_until(lambda: job.status.state.is_over)
-    assert job.status.state == JobState.FAILED
+    assert state_of(job) is JobState.FAILED
     assert job.status.refused is not None
     assert job.status.refused.where == "letter.txt"
 
 
 def test_a_cancelled_job_ends_at_once_and_can_be_measured_again(jobs: MeasuringJobs, recording: Path) -> None:
     job, waiting = handed_in(jobs, recording), handed_in(jobs, recording)
-    wait_until(lambda: job.status.state == JobState.WORKING)
+    wait_until(lambda: state_of(job) is JobState.WORKING)
     jobs.cancel(waiting)
     jobs.cancel(job)
-    assert job.status.state is waiting.status.state == JobState.CANCELLED
+    assert job.status.state is state_of(waiting) is JobState.CANCELLED
     jobs.again(job)
     wait_until(lambda: job.status.state.is_over)
-    assert job.status.state == JobState.DONE
+    assert state_of(job) is JobState.DONE
     jobs.remove(job)
     assert jobs.find(job.id) is None
     assert not job.folder.exists()
@@ -104,15 +108,15 @@ def test_a_cancelled_job_ends_at_once_and_can_be_measured_again(jobs: MeasuringJ
 def test_work_that_was_ended_with_the_program_goes_on_at_the_next_start(recording: Path, tmp_path: Path) -> None:
     before = MeasuringJobs(tmp_path / "jobs")
     job = handed_in(before, recording)
-    wait_until(lambda: job.status.state == JobState.WORKING)
+    wait_until(lambda: state_of(job) is JobState.WORKING)
     before.close()
     wait_until(lambda: not is_locked(job.lock))
-    assert job.status.state == JobState.WAITING
+    assert state_of(job) is JobState.WAITING
     after = MeasuringJobs(tmp_path / "jobs")
     after.resume()
     wait_until(lambda: job.status.state.is_over)
     after.close()
-    assert job.status.state == JobState.DONE
+    assert state_of(job) is JobState.DONE
 
 
 def test_a_killed_program_takes_its_worker_with_it_and_nothing_is_lost(recording: Path, tmp_path: Path) -> None:
@@ -135,12 +139,12 @@ def test_a_killed_program_takes_its_worker_with_it_and_nothing_is_lost(recording
     process.wait()
     process.stdout.close()
     wait_until(lambda: not is_locked(job.lock))
-    assert job.status.state == JobState.WORKING
+    assert state_of(job) is JobState.WORKING
     after = MeasuringJobs(tmp_path / "jobs")
     after.resume()
     wait_until(lambda: job.status.state.is_over)
     after.close()
-    assert job.status.state == JobState.DONE
+    assert state_of(job) is JobState.DONE
 
 
 def test_a_recording_that_ended_its_process_twice_is_said_to_be_cut(jobs: MeasuringJobs, recording: Path) -> None:
@@ -148,7 +152,7 @@ def test_a_recording_that_ended_its_process_twice_is_said_to_be_cut(jobs: Measur
     job.ask(MeasuringRequest(name=recording.name, created_at=utc_now()))
     job.tell(JobStatus(state=JobState.WORKING, n_starts=2))
     jobs.resume()
-    assert job.status.state == JobState.CUT
+    assert state_of(job) is JobState.CUT
 
 
 def test_what_another_program_works_on_is_left_alone(jobs: MeasuringJobs) -> None:
@@ -157,7 +161,7 @@ def test_what_another_program_works_on_is_left_alone(jobs: MeasuringJobs) -> Non
     job.tell(JobStatus(state=JobState.WORKING, n_starts=1))
     with hold_lock(job.lock):
         jobs.resume()
-        assert job.status.state == JobState.WORKING
+        assert state_of(job) is JobState.WORKING
 
 
 def test_old_recordings_and_broken_uploads_are_removed(jobs: MeasuringJobs) -> None:
