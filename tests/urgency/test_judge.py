@@ -23,7 +23,6 @@ COMPANIONS = (
     "fatigue",
     "short-sleep",
     "much-caffeine",
-    "much-screen-time",
     "muscle-ache",
     "trained-this-muscle",
     "strained-this-muscle",
@@ -37,6 +36,9 @@ COMPANIONS = (
     "tremor",
     "jerks",
     "heat-or-lost-fluid",
+    "tick-bite",
+    "daytime-sleepiness",
+    "much-screen-time",
 )
 
 
