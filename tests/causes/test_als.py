@@ -72,7 +72,7 @@ def test_leaving_age_sex_examinations_or_dates_out_never_calms(answers: Answers)
     full = _calming(_als(answers))
     assert _calming(_als(replace(answers, age_years=None))) <= full
     assert _calming(_als(replace(answers, sex=None))) <= full
-    assert _calming(_als(replace(answers, twitching_since=None, sites=()))) <= full | {"als_none_told", "followed_up"}
+    assert _calming(_als(replace(answers, twitching_since=None))) <= full
     normal = tuple(each for each in answers.examinations if each.result is not ExaminationResult.NORMAL)
     assert _calming(_als(replace(answers, examinations=normal))) <= full
 
@@ -161,3 +161,20 @@ def test_the_figure_is_that_of_everybody_of_this_age_and_sex() -> None:
 def test_als_in_the_family_is_a_reason_to_tell_a_doctor() -> None:
     replies = {**dict.fromkeys(Feature, Reply.NO), Feature.FAMILY_ALS: Reply.YES}
     assert "als_family" in _ids(_als(replace(_denied(), replies=replies)))
+
+
+def test_two_soft_signs_together_are_a_sign_and_one_names_no_later_date() -> None:
+    def told(*yes: Feature) -> AlsStanding:
+        replies = {**dict.fromkeys(Feature, Reply.NO), **dict.fromkeys(yes, Reply.YES)}
+        return _als(replace(_denied(), replies=replies))
+
+    both = told(Feature.BREATHLESS_ON_EFFORT, Feature.WEIGHT_LOSS)
+    assert both.state is AlsState.SIGNS
+    one = told(Feature.WEIGHT_LOSS)
+    assert (one.state, one.next_looks) == (AlsState.OPEN, ())
+    assert told(Feature.MORNING_HEADACHE, Feature.BEHAVIOUR_CHANGE).state is AlsState.NONE_TOLD
+
+
+def test_not_sure_about_strength_names_no_later_date() -> None:
+    replies = {**dict.fromkeys(Feature, Reply.NO), Feature.TASK_LOST: Reply.NOT_SURE}
+    assert _als(replace(_denied(), replies=replies)).next_looks == ()

@@ -42,7 +42,21 @@ _SPEECH: tuple[Clue, ...] = (
 )
 _TONGUE_AND_FACE: tuple[Clue, ...] = (Feature.TONGUE_TWITCHING, Feature.FACE_WEAK)
 _BREATH: tuple[Clue, ...] = (Feature.BREATHLESS_AT_REST, Feature.BREATHLESS_LYING_FLAT)
-"""Tongue, face and breath leave ALS open and are no sign of it by themselves: fear and a cold can do the same."""
+"""Tongue, face and breath at rest leave ALS open and are no sign of it by themselves: fear and a cold do the same."""
+
+_SOFT_ASKED: tuple[Clue, ...] = (
+    *_TONGUE_AND_FACE,
+    *_BREATH,
+    Feature.BREATHLESS_ON_EFFORT,
+    Feature.WEIGHT_LOSS,
+)
+_SOFT_BESIDE: tuple[Clue, ...] = (
+    Feature.MORNING_HEADACHE,
+    Feature.MUCH_SALIVA,
+    Feature.SUDDEN_LAUGHING_OR_CRYING,
+    Feature.BEHAVIOUR_CHANGE,
+)
+"""Two soft signs together, one of them of those that everybody is asked, are a sign; one is not. A choice."""
 
 _SCREEN: tuple[Clue, ...] = (Feature.SCREEN_ACT_FAILED,)
 _MEASURED: tuple[Clue, ...] = (Sign.STRENGTH_FELL,)
@@ -54,15 +68,23 @@ _FOUND: tuple[Clue, ...] = (
 )
 """What a doctor found is told as such; whether it is a sign of lost strength is for that doctor to say."""
 
-_LOST = (*_STRENGTH, *_SPEECH, *_SCREEN, *_MEASURED)
-_QUESTIONS = (*_STRENGTH, *_SPEECH, *_TONGUE_AND_FACE, *_BREATH)
+_LOST = (*_STRENGTH, *_SPEECH, Feature.BREATHLESS_LYING_FLAT, *_SCREEN, *_MEASURED)
+_QUESTIONS = (*_STRENGTH, *_SPEECH, *_SOFT_ASKED)
 _WATCH_DAYS = 730  # two years: the least that the note of fact als_fasc_first_to_weakness asks for
 _DAYS_A_MONTH = 30.44
 
 
 def has_signs(readings: Readings) -> bool:
     """Whether strength, speech or swallowing is lost, or lost nerve was found: ALS or a mimic could explain it."""
-    return any(_is_yes(readings, clue) for clue in (*_LOST, Sign.EMG_NERVE_LOSS))
+    return _is_lost(readings) or _is_yes(readings, Sign.EMG_NERVE_LOSS)
+
+
+def _is_lost(readings: Readings) -> bool:
+    """Whether something was told that ALS could explain: one plain sign, or two soft ones."""
+    if any(_is_yes(readings, clue) for clue in _LOST):
+        return True
+    asked = sum(_is_yes(readings, clue) for clue in _SOFT_ASKED)
+    return asked > 1 or (asked == 1 and any(_is_yes(readings, clue) for clue in _SOFT_BESIDE))
 
 
 def als_standing(
@@ -84,7 +106,7 @@ def als_standing(
     state = _state(answers, readings)
     screened = screen or (None if strength is None else strength.screened)
     looked_at = _looked_at(answers, readings, screened, strength)
-    looks = _next_looks(answers, today) if state is not AlsState.SIGNS else ()
+    looks = () if _comes_first(readings) else _next_looks(answers, today)
     new_cases = _new_cases(answers)
     return AlsStanding(
         state=state,
@@ -94,6 +116,13 @@ def als_standing(
         new_cases=new_cases,
         followed_up=followed_up() if state is AlsState.NONE_TOLD else None,
     )
+
+
+def _comes_first(readings: Readings) -> bool:
+    """Whether something was told, found or left unsure that a doctor should look at before any later date."""
+    told = (Reply.YES, Reply.NOT_SURE)
+    clues = (*_QUESTIONS, *_SOFT_BESIDE, *_SCREEN, *_MEASURED, *_FOUND)
+    return any(clue in readings and readings[clue].reply in told for clue in clues)
 
 
 def _is_yes(readings: Readings, clue: Clue) -> bool:
@@ -108,7 +137,7 @@ def _is_denied(answers: Answers, readings: Readings, clue: Clue) -> bool:
 
 
 def _state(answers: Answers, readings: Readings) -> AlsState:
-    if any(_is_yes(readings, clue) for clue in _LOST):
+    if _is_lost(readings):
         return AlsState.SIGNS
     all_denied = all(_is_denied(answers, readings, clue) for clue in (*_QUESTIONS, *_SCREEN))
     return AlsState.NONE_TOLD if all_denied else AlsState.OPEN
@@ -145,7 +174,7 @@ def _says(
         said.append(say("als_family"))
     if looks:
         said += [say("als_next_look", say_day(looks[0])), say("als_watch_until", say_day(looks[-1]))]
-    elif state is not AlsState.SIGNS:
+    elif state is AlsState.NONE_TOLD and not _next_looks(answers, today):
         said.append(say("als_watched_two_years"))
     if not has_figure:
         said.append(say("als_age_sex_unknown"))

@@ -38,6 +38,9 @@ _CALMING = frozenset({MedicineGroup.BENZODIAZEPINE, MedicineGroup.BACLOFEN, Medi
 _SOON = timedelta(days=92)
 """A medicine fits in time when it was begun or changed within three months before the first twitch; a choice."""
 
+_TAPERING = timedelta(days=61)
+"""A stop up to two months after the first twitch ends a lowering that had begun before; a choice."""
+
 _LONG_BEFORE = 0.85  # of the weight, when it was taken unchanged for longer before the first twitch
 _DATES_UNKNOWN = 0.95
 
@@ -91,8 +94,8 @@ def _end_of_what_was_said(began: date) -> date:
 
 
 def _went_down(medicine: Medicine, began: date | None) -> bool:
-    """Whether it was stopped or changed before the first twitch, and not long before."""
+    """Whether it was stopped or changed around the first twitch: who tapers has gone down before the stop."""
     days = [day for day in (medicine.stopped, medicine.changed) if day is not None]
     if not days:
         return False
-    return began is None or any(timedelta(0) <= began - day <= _SOON for day in days)
+    return began is None or any(began - _SOON <= day <= _end_of_what_was_said(began) + _TAPERING for day in days)
