@@ -80,7 +80,7 @@ def test_one_recording_goes_by_its_file_its_entry_or_its_fingerprint(
     name = {"file": phone_file, "entry": entry.entry_id, "fingerprint": sha256[:10]}[by]
     result = run("diary", "erase", "--recording", name, "--yes", "--diary", diary)
     assert result.exit_code == 0, result.output
-    assert "1 recording measured" in result.stdout
+    assert "1 measured recording" in result.stdout
     assert not _holds(tmp_path, sha256)
     assert phone_file.exists()
 

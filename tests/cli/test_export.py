@@ -113,6 +113,8 @@ def test_what_cannot_be_written_is_refused_in_a_sentence(run: Any, written: Path
     _refused(run("export", "--diary", tmp_path / "none.sqlite", "--fhir", tmp_path / "b"), "no diary here yet")
     words = ("--fhir", tmp_path / "b.json", "--pdf", other / "letter.txt")
     _refused(run("export", "--diary", written, *words), "this is no PDF")
+    _refused(run("export", "--diary", written, "--archive", written), "the diary itself lies there")
+    _refused(run("diary", "export", written, "--diary", written), "the diary itself lies there")
     assert [path.name for path in other.iterdir()] == ["letter.txt"]
     assert not (tmp_path / "b.json").exists()
 

@@ -1,6 +1,7 @@
 """The archive comes back exactly, and brings nothing twice."""
 
 import json
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -84,3 +85,18 @@ def test_other_json_is_no_archive(tmp_path: Path) -> None:
     assert not is_archive(path)
     assert not is_archive(tmp_path)
     assert not is_archive(tmp_path / "missing.json")
+
+
+@pytest.mark.parametrize("rule", ['{"cut_hour": 4, "zone": "Mars/Base"}', '{"cut_hour": 1e400, "zone": null}', "[]"])
+def test_an_archive_with_a_broken_rule_is_refused(tmp_path: Path, rule: str) -> None:
+    path = _archive(tmp_path)
+    path.write_text(re.sub(r'"rule": \{[^}]*\}', f'"rule": {rule}', path.read_text()))
+    with pytest.raises(InputError, match="cut off or damaged"):
+        read_archive(path)
+
+
+def test_half_a_character_is_no_text(tmp_path: Path) -> None:
+    path = _archive(tmp_path)
+    path.write_text(path.read_text().replace('"text":"b"', '"text":"\\ud800"'))
+    result = ARCHIVE.read(ImportFile(path=path, import_id="i"))
+    assert [entry.entry_id for entry in result.entries] == ["a"]

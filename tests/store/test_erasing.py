@@ -162,6 +162,19 @@ def test_a_diary_that_is_open_elsewhere_is_not_erased(tmp_path: Path) -> None:
             assert _texts(copy) == ["kept"]
 
 
+def test_a_diary_that_a_server_program_uses_is_not_erased(postgresql: str, store: DiaryStore) -> None:
+    if store.place.file is not None:
+        pytest.skip("about PostgreSQL")
+    import psycopg
+
+    store.add([_recording("r")])
+    with psycopg.connect(postgresql.replace("/postgres?", "/diary?")) as other:
+        other.execute("SELECT count(*) FROM entries")
+        with pytest.raises(InputError, match="another program"):
+            store.erase(Erasure(sha256=SHA))
+    assert [entry.entry_id for entry in store.load().entries] == ["r"]
+
+
 def test_a_backup_that_cannot_be_read_is_removed_since_it_may_hold_what_was_erased(tmp_path: Path) -> None:
     with open_store(tmp_path / "diary.sqlite") as store:
         _import(store, "first", _note("a", SECRET))

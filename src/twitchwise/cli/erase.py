@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from twitchwise.cli.kind_words import say_kind
 from twitchwise.cli.terminal import open_console, print_points, print_prose
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def _app_folder() -> Path:
 def _say_plan(plan: "ErasurePlan") -> None:
     console = open_console()
     print_prose(console, f"This will be erased from {plan.place}:", style="bold")
-    lines = [f"{count.n} {count.kind.replace('-', ' ')}" for count in plan.counts]
+    lines = [say_kind(count.n, count.kind) for count in plan.counts]
     if plan.first_day is not None:
         lines.append(f"all days from {plan.first_day} to {plan.last_day}, settings too")
     lines += [f"the import {each}" for each in plan.imports]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from twitchwise.cli.kind_words import say_kind
 from twitchwise.cli.terminal import open_console, print_prose
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def _print(form: str, exported: "Exported") -> None:
     n = exported.n_entries
     print_prose(console, f"Written to {exported.path}: {n} {'entry' if n == 1 else 'entries'}.")
     if exported.left_out:
-        what = ", ".join(f"{left.n} {left.kind.replace('-', ' ')}" for left in exported.left_out)
+        what = ", ".join(say_kind(left.n, left.kind) for left in exported.left_out)
         print_prose(console, f"Not in it: {what}. An archive holds them.", indent="  ")
     if form == "fhir":
         print_prose(console, "It says what you wrote down and measured. It is no diagnosis.", indent="  ")

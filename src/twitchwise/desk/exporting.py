@@ -78,6 +78,7 @@ def export_archive(file: Path | None, out: Path) -> Exported:
         There is no diary, or it cannot be written there.
     """
     with open_kept_diary(file) as store:
+        _require_other_file(store, out)
         diary = store.load()
     write_whole(out, "".join(archive_text(diary, utc_now())))
     return Exported(path=out, n_entries=len(diary.entries))
@@ -99,6 +100,7 @@ def export_fhir(file: Path | None, out: Path, choice: FhirChoice) -> Exported:
     """
     pages = [_page(path) for path in choice.pages]
     with open_kept_diary(file) as store:
+        _require_other_file(store, out)
         diary = _with_entries(store)
         options = FhirOptions(
             person=store.person(),
@@ -131,6 +133,13 @@ def export_tables(file: Path | None, folder: Path) -> Exported:
         diary = _with_entries(store)
     _write_folder(folder, list(diary_tables(diary, utc_now())), earlier)
     return Exported(path=folder, n_entries=len(diary.entries))
+
+
+def _require_other_file(store: DiaryStore, out: Path) -> None:
+    """No export takes the place of the diary or of a backup."""
+    kept = [*store.backups(), *([store.place.file] if store.place.file is not None else [])]
+    if out.resolve() in {path.resolve() for path in kept}:
+        raise InputError(what="the diary itself lies there", where=str(out), remedy="give the file another name")
 
 
 def _with_entries(store: DiaryStore) -> Diary:

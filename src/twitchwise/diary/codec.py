@@ -58,6 +58,8 @@ def entry_from_json(text: str, where: str = "the entry") -> Entry:
         plain = json.loads(text, parse_constant=_no_constant)
         if not isinstance(plain, dict):
             raise TypeError("no object")
+        if "\\u" in text:
+            json.dumps(plain, ensure_ascii=False).encode()  # half a character can be escaped, but never kept
         type_ = _BY_KIND.get(str(plain.pop("entry", "")))
         if type_ is None:
             raise ValueError("unknown kind of entry")

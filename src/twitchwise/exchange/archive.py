@@ -9,7 +9,7 @@ from pathlib import Path
 from twitchwise.clock import format_instant
 from twitchwise.diary.codec import entry_from_json, entry_to_json
 from twitchwise.diary.model import Diary, Entry, Origin
-from twitchwise.diary.moment import DayRule
+from twitchwise.diary.moment import DayRule, zone_named
 from twitchwise.errors import InputError, UnreadableFile
 from twitchwise.exchange.export_files import ExportFiles
 from twitchwise.exchange.model import Importer, ImportFile, ImportResult, Skipped
@@ -91,8 +91,8 @@ def _read(path: Path) -> _Whole:
         if plain["format"] != _FORMAT or not isinstance(plain["entries"], list):
             raise ValueError("format")
         version = int(plain["version"])
-        rule = DayRule(cut_hour=int(plain["rule"]["cut_hour"]), zone=plain["rule"]["zone"])
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        rule = _rule(plain["rule"]["cut_hour"], plain["rule"]["zone"])
+    except (ValueError, KeyError, TypeError, RecursionError, OverflowError) as error:
         raise _damaged(path, "it is cut off or damaged") from error
     if version > _VERSION:
         raise UnreadableFile(
@@ -101,6 +101,14 @@ def _read(path: Path) -> _Whole:
             remedy="read it with that version",
         )
     return _Whole(rule=rule, entries=plain["entries"])
+
+
+def _rule(cut_hour: object, zone: object) -> DayRule:
+    if not isinstance(cut_hour, int) or not isinstance(zone, str | None):
+        raise TypeError("rule")
+    if zone is not None:
+        zone_named(zone)
+    return DayRule(cut_hour=cut_hour, zone=zone)
 
 
 def _entry(plain: object, number: int, path: Path) -> Entry:

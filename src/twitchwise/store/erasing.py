@@ -35,6 +35,7 @@ __all__ = [
 ]
 
 _BLOCK_BYTES = 1 << 20
+_PATIENCE_MS = 5000  # how long a server may wait for other programs that use the diary
 _BESIDE = ("-wal", "-shm", "-journal")
 
 
@@ -158,12 +159,13 @@ def _is_readable(path: Path) -> bool:
 
 
 def _erase_on_server(engine: Engine, erasure: Erasure) -> None:
+    names = ", ".join(table.name for table in (ENTRIES, FORMER_ENTRIES, IMPORTS, SETTINGS))
     with engine.connect() as connection, connection.begin():
+        connection.execute(text(f"SET LOCAL lock_timeout = '{_PATIENCE_MS}ms'"))
+        connection.execute(text(f"LOCK TABLE {names} IN ACCESS EXCLUSIVE MODE"))
         if erasure.is_everything:
-            names = ", ".join(table.name for table in (ENTRIES, FORMER_ENTRIES, IMPORTS, SETTINGS))
             connection.execute(text(f"TRUNCATE {names}"))
         else:
-            connection.execute(text("LOCK TABLE entries IN SHARE ROW EXCLUSIVE MODE"))
             _delete_rows(connection, erasure)
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as plain:
         for table in (ENTRIES, FORMER_ENTRIES, IMPORTS, SETTINGS):

@@ -139,6 +139,7 @@ def plain_refusals(place: Place) -> Iterator[None]:
 
 _COMPLAINTS = (
     ("locked", "another program is writing in this diary", "close it there and try again; nothing was changed"),
+    ("lock timeout", "another program is using this diary", "close it there and try again; nothing was changed"),
     ("readonly", "this diary may only be read", "give yourself the right to write there, or name another place"),
     ("read-only", "this diary may only be read", "give yourself the right to write there, or name another place"),
     ("permission denied", "you may not open this", "give yourself the right to, or name another place"),

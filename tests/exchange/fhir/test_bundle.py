@@ -38,7 +38,7 @@ EVENING = Moment(local=datetime(2026, 11, 20, 21, 30), zone="Europe/Berlin")
 CALF, LID = find_site("left calf"), find_site("right eyelid")
 
 
-def _rich_diary() -> Diary:
+def rich_diary() -> Diary:
     rate = Estimate(value=2.0, low=1.3, high=3.0, level=0.95, n=20, method="mid-P Poisson", unit="per min")
     entries: tuple[Entry, ...] = (
         DayAnswer(entry_id="a1", when=EVENING, day=DAY, answer=Answer.NOTICED),
@@ -97,9 +97,9 @@ def _check_document(bundle: dict[str, Any]) -> None:
     assert pointed - set(names) == set()
 
 
-def test_a_rich_diary_is_a_valid_document() -> None:
+def test_arich_diary_is_a_valid_document() -> None:
     check_bundle(
-        document_bundle(_rich_diary(), replace(OPTIONS, pages=[Page(title="For the doctor", content=b"%PDF-1.7")]))
+        document_bundle(rich_diary(), replace(OPTIONS, pages=[Page(title="For the doctor", content=b"%PDF-1.7")]))
     )
 
 
@@ -114,11 +114,11 @@ def test_any_diary_is_a_valid_document(diary: Diary) -> None:
 
 
 def test_nobody_is_named_unless_the_person_says_so() -> None:
-    assert "name" not in _resources(_rich_diary(), kind="Patient")[0]
+    assert "name" not in _resources(rich_diary(), kind="Patient")[0]
     named = replace(OPTIONS, name="שרה לוי")
-    assert _resources(_rich_diary(), named, "Patient")[0]["name"] == [{"text": "שרה לוי"}]
-    check_bundle(document_bundle(_rich_diary(), named))
-    assert "שרה לוי" in document_text(_rich_diary(), named)
+    assert _resources(rich_diary(), named, "Patient")[0]["name"] == [{"text": "שרה לוי"}]
+    check_bundle(document_bundle(rich_diary(), named))
+    assert "שרה לוי" in document_text(rich_diary(), named)
 
 
 def _days(diary: Diary) -> dict[tuple[str, str], dict[str, Any]]:
@@ -158,7 +158,7 @@ def test_a_site_that_was_asked_about_and_did_not_twitch_is_absent_beside_one_tha
 
 
 def test_a_question_about_the_whole_body_counts_for_every_site_that_ever_twitched() -> None:
-    days = _days_of(_rich_diary().entries)
+    days = _days_of(rich_diary().entries)
     assert days["2026-11-20", LID.name] == ABSENT
     assert days["2026-11-21", CALF.name] == ABSENT
     assert days["2026-11-21", "whole body"] == ABSENT
@@ -173,20 +173,20 @@ def test_a_noticing_without_the_evening_question_says_nothing_of_other_sites() -
 
 
 def test_counts_of_a_day_add_up_and_keep_at_least() -> None:
-    day = _days(_rich_diary())["2026-11-20", CALF.name]
+    day = _days(rich_diary())["2026-11-20", CALF.name]
     counted = day["component"][0]["valueQuantity"]
     assert (counted["value"], counted["comparator"], counted["code"]) == (15, ">=", "{episodes}/d")
     assert len(day["derivedFrom"]) == 3
 
 
 def test_a_day_is_the_persons_day_where_their_zone_is_known() -> None:
-    period = _days(_rich_diary())["2026-11-20", CALF.name]["effectivePeriod"]
+    period = _days(rich_diary())["2026-11-20", CALF.name]["effectivePeriod"]
     assert (period["start"], period["end"]) == ("2026-11-20T04:00:00+01:00", "2026-11-21T03:59:59+01:00")
 
 
 def test_sites_carry_the_codes_of_two_anatomies() -> None:
     coded = {
-        (each["system"], each["code"]) for each in _days(_rich_diary())["2026-11-20", CALF.name]["bodySite"]["coding"]
+        (each["system"], each["code"]) for each in _days(rich_diary())["2026-11-20", CALF.name]["bodySite"]["coding"]
     }
     assert ("http://purl.obolibrary.org/obo/uberon.owl", "UBERON:0001388") in coded
     assert ("http://purl.obolibrary.org/obo/fma.owl", "FMA:22541") in coded
@@ -194,62 +194,60 @@ def test_sites_carry_the_codes_of_two_anatomies() -> None:
 
 def test_the_gad7_carries_its_codes_and_a_question_left_out_is_no_zero() -> None:
     first, second = (
-        each for each in _resources(_rich_diary(), kind="QuestionnaireResponse") if "gad-7" in each["questionnaire"]
+        each for each in _resources(rich_diary(), kind="QuestionnaireResponse") if "gad-7" in each["questionnaire"]
     )
     assert [item["linkId"] for item in first["item"]][:2] == ["69725-0", "68509-9"]
     assert "answer" not in first["item"][4]
     assert second["item"][3]["answer"][0]["valueCoding"]["code"] == "LA6571-9"
     scores = [
         each
-        for each in _resources(_rich_diary(), kind="Observation")
+        for each in _resources(rich_diary(), kind="Observation")
         if each["code"].get("coding", [{}])[0].get("code") == "70274-6"
     ]
     assert [each["valueQuantity"]["value"] for each in scores] == [7]
 
 
 def test_a_result_without_a_unit_stays_the_words_that_were_typed() -> None:
-    found = [
-        each for each in _resources(_rich_diary(), kind="Observation") if each["code"]["text"] == "creatine kinase"
-    ]
+    found = [each for each in _resources(rich_diary(), kind="Observation") if each["code"]["text"] == "creatine kinase"]
     assert found[0]["valueString"] == "250"
     assert "valueQuantity" not in found[0]
 
 
 def test_what_was_not_asked_is_said_and_is_no_answer() -> None:
-    found = [each for each in _resources(_rich_diary(), kind="Observation") if each["code"]["text"] == "swallowing"]
+    found = [each for each in _resources(rich_diary(), kind="Observation") if each["code"]["text"] == "swallowing"]
     assert found[0]["dataAbsentReason"]["coding"][0]["code"] == "not-asked"
 
 
 def test_the_document_says_what_it_is_and_carries_the_red_flags() -> None:
-    composition = _resources(_rich_diary())[0]
+    composition = _resources(rich_diary())[0]
     assert "It is no diagnosis" in composition["text"]["div"]
     assert "note (1)" in composition["text"]["div"]
     assert "<li>" in composition["section"][0]["text"]["div"]
-    assert "secret" not in document_text(_rich_diary(), OPTIONS)
+    assert "secret" not in document_text(rich_diary(), OPTIONS)
 
 
 def test_a_part_can_be_left_out_and_that_is_said() -> None:
     options = replace(OPTIONS, left_out=frozenset({Part.QUESTIONNAIRES, Part.EXPOSURES}))
-    kinds = {each["resourceType"] for each in _resources(_rich_diary(), options)}
+    kinds = {each["resourceType"] for each in _resources(rich_diary(), options)}
     assert "MedicationStatement" not in kinds
     assert "Questionnaire" not in kinds
-    assert "questionnaire (2)" in _resources(_rich_diary(), options)[0]["text"]["div"]
-    check_bundle(document_bundle(_rich_diary(), options))
+    assert "questionnaire (2)" in _resources(rich_diary(), options)[0]["text"]["div"]
+    check_bundle(document_bundle(rich_diary(), options))
 
 
 def test_names_are_the_same_in_every_export_and_another_persons_are_others() -> None:
     later = replace(OPTIONS, written_at=datetime(2027, 1, 1, tzinfo=UTC))
-    first = {each["id"] for each in _resources(_rich_diary())}
-    assert first == {each["id"] for each in _resources(_rich_diary(), later)}
-    assert first.isdisjoint(each["id"] for each in _resources(_rich_diary(), replace(OPTIONS, person=uuid.UUID(int=8))))
+    first = {each["id"] for each in _resources(rich_diary())}
+    assert first == {each["id"] for each in _resources(rich_diary(), later)}
+    assert first.isdisjoint(each["id"] for each in _resources(rich_diary(), replace(OPTIONS, person=uuid.UUID(int=8))))
 
 
 def test_the_text_is_the_bundle() -> None:
-    assert json.loads(document_text(_rich_diary(), OPTIONS)) == document_bundle(_rich_diary(), OPTIONS)
+    assert json.loads(document_text(rich_diary(), OPTIONS)) == document_bundle(rich_diary(), OPTIONS)
 
 
 def test_the_same_diary_gives_the_same_bytes() -> None:
-    assert document_text(_rich_diary(), OPTIONS) == document_text(_rich_diary(), OPTIONS)
+    assert document_text(rich_diary(), OPTIONS) == document_text(rich_diary(), OPTIONS)
 
 
 def test_every_site_there_is_on_one_day_makes_a_valid_document() -> None:

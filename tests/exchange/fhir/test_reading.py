@@ -1,22 +1,27 @@
 """What a FHIR document carries comes back exactly; what it does not is named."""
 
 import json
+import random
 import uuid
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.exchange.any_entries import any_entries, diaries_of
+from tests.exchange.fhir.test_bundle import rich_diary
 from twitchwise.body import find_site
 from twitchwise.diary.codec import kind_of
 from twitchwise.diary.model import Diary, Entry, Note, TwitchesNoticed
 from twitchwise.diary.moment import Moment
 from twitchwise.errors import InputError
-from twitchwise.exchange.fhir.bundle import CARRIED, FhirOptions, Part, document_text
+from twitchwise.exchange.fhir.bundle import CARRIED, FhirOptions, Part, document_bundle, document_text
 from twitchwise.exchange.fhir.reading import FHIR
 from twitchwise.exchange.importers import find_importer
 from twitchwise.exchange.model import ImportFile, ImportResult
@@ -101,3 +106,30 @@ def test_a_bundle_of_another_program_is_not_taken_for_ours(tmp_path: Path) -> No
     path.write_text('{"resourceType": "Bundle", "type": "document", "entry": []}')
     with pytest.raises(InputError, match="not an export"):
         find_importer(path)
+
+
+_SPOILT: tuple[Any, ...] = (None, True, -1, 1e308, "", "\ud800", "2026-13-45", [], {}, [[]], {"a": 1}, "a\0b")
+
+
+def _paths(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    if path:
+        yield path
+    parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, inner in parts:
+        yield from _paths(inner, (*path, key))
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_whatever_was_done_to_a_document_it_is_read_or_refused(tmp_path: Path, seed: int) -> None:
+    draw = random.Random(seed)
+    bundle = document_bundle(rich_diary(), OPTIONS)
+    for _ in range(3):
+        *above, last = draw.choice(list(_paths(bundle)))
+        holder: Any = bundle
+        for key in above:
+            holder = holder[key]
+        holder[last] = draw.choice(_SPOILT)
+    path = tmp_path / "bundle.json"
+    path.write_text(json.dumps(bundle))
+    with suppress(InputError):
+        assert _read(path).entries

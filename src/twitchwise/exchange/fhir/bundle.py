@@ -118,9 +118,9 @@ def document_bundle(diary: Diary, options: FhirOptions) -> Json:
     ----------
     HL7 FHIR R4 (4.0.1); HL7 FHIR R4 Symptoms guide 1.0.0 for the shape of symptoms and their absence.
     """
-    resources = _document(diary, options)
-    head = _head(options, [_COMPACT.encode(resource) for resource in resources])
-    return {**head, "entry": [{"fullUrl": f"urn:uuid:{each['id']}", "resource": each} for each in resources]}
+    # Read back from the text: the parts that documents share stay out of the caller's hands.
+    bundle: Json = json.loads(document_text(diary, options))
+    return bundle
 
 
 _COMPACT = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))

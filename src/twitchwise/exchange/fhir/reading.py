@@ -60,7 +60,7 @@ def _import(file: ImportFile) -> ImportResult:
             continue
         try:
             entry = _entry(kind, resource, documents)
-        except (InputError, ValueError, TypeError, KeyError, AttributeError, IndexError) as error:
+        except (InputError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError) as error:
             reason = error.what if isinstance(error, InputError) else "this resource cannot be read"
             skipped.append(Skipped(where=f"resource {number}", reason=reason))
             continue
@@ -123,7 +123,8 @@ def _entry(kind: str, resource: Json, documents: dict[str, Json]) -> Entry:
 def _entry_id(resource: Json) -> str:
     identifier = resource["identifier"]
     names = [identifier] if isinstance(identifier, dict) else identifier
-    return next(str(name["value"]) for name in names if name["system"] == ENTRY)
+    found = [str(name["value"]) for name in names if name["system"] == ENTRY]
+    return found[0]
 
 
 def _moment(holder: Json, name: str) -> Json:
