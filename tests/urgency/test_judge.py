@@ -90,6 +90,9 @@ def test_a_date_that_alone_decides_about_a_red_flag_blocks_a_calm_answer() -> No
     undated = judge("weak-legs")
     assert [each.what for each in undated.unanswered] == [Matter.WEAKNESS_SINCE]
     assert not undated.reassures
+    denied = judge("not-asked:weak-legs not-asked:one-sided not-asked:weakness-growing")
+    assert denied.is_complete
+    assert denied.level is Urgency.SELF_CARE
     assert judge("weak-legs weakness=10").level is Urgency.DAYS
     assert judge("weak-legs weakness=100").reassures
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from functools import singledispatch
 
 from twitchwise.intake.feature import Feature, Reply
+from twitchwise.intake.feature_words import is_moot
 from twitchwise.intake.medicines import NEW_DAYS, is_long, is_new, medicine_groups
 from twitchwise.intake.model import Analyte, Medicine
 from twitchwise.strength.standing import Screened, StrengthStanding
@@ -56,7 +57,8 @@ def holds(condition: Condition, known: Known) -> Truth:
 
     Notes
     -----
-    A feature that was not asked, an age and a beginning that were not said are `Truth.NOT_ASKED`. A blood value, an
+    A feature that was not asked, an age and a beginning that were not said are `Truth.NOT_ASKED`, but for a feature
+    that cannot be when everything it depends on was denied (`intake.feature_words.is_moot`). A blood value, an
     examination, a medicine or a test that is not there is `Truth.NO`: nobody can be asked for it on the spot, and
     `Judgement.not_looked_at` says so instead.
     """
@@ -102,7 +104,10 @@ def _holds(atom: Atom, known: Known) -> Truth:
 
 @_holds.register
 def _(atom: HasFeature, known: Known) -> Truth:
-    return _OF_REPLY[known.answers.reply(atom.feature)]
+    truth = _OF_REPLY[known.answers.reply(atom.feature)]
+    if truth is Truth.NOT_ASKED and is_moot(atom.feature, known.answers):
+        return Truth.NO  # everything that it depends on was denied
+    return truth
 
 
 @_holds.register

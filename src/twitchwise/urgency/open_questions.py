@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from twitchwise.intake.feature import Feature
-from twitchwise.intake.feature_words import feature_words, is_moot, unanswered_red_flags
+from twitchwise.intake.feature_words import feature_words, unanswered_red_flags
 from twitchwise.intake.model import Answers
 from twitchwise.urgency.condition import (
     AgeIs,
@@ -44,7 +44,6 @@ def open_questions(tried: Iterable[Rule], known: Known) -> Iterator[OpenQuestion
             rules=tuple(dict.fromkeys(rule.id for rule in behind)),
         )
         for matter, behind in waiting.items()
-        if not (isinstance(matter, Feature) and is_moot(matter, known.answers))
     ]
     yield from sorted(found, key=lambda each: each.level.rank)
 
