@@ -10,6 +10,7 @@ from tests.unkind_words import unkind
 from tests.web.conftest import Served
 from twitchwise.evidence.lookup import sources
 from twitchwise.evidence.red_flags import red_flag_card
+from twitchwise.evidence.texts import claims
 from twitchwise.web import pages
 
 _MARKUP = re.compile(r"<(script|style)\b.*?</\1>|<[^>]+>", re.DOTALL)
@@ -40,6 +41,8 @@ def _shown(page: str) -> str:
     text = " ".join(html.unescape(_MARKUP.sub(" ", page)).split())
     for source in sources():
         text = text.replace(source.title, " ")
+    for claim in claims():  # what an article says is quoted, its verdict beside it
+        text = text.replace(claim.says, " ")
     return text
 
 

@@ -13,7 +13,13 @@ from twitchwise.report.version import package_version
 from twitchwise.web.body_map import body_map_css
 from twitchwise.web.guard import Guard
 from twitchwise.web.jobs import jobs_in, jobs_running
-from twitchwise.web.pages import measure, measured, today
+from twitchwise.web.pages import (
+    demo,
+    evidence,
+    measure,
+    measured,
+    today,
+)
 from twitchwise.web.person import DiaryReader, person_of
 from twitchwise.web.rendering import BODY_MAP_CSS, render
 from twitchwise.web.settings import WebSettings
@@ -21,7 +27,13 @@ from twitchwise.web.words import say
 
 __all__ = ["create_app"]
 
-_PAGES = (measure, measured, today)
+_PAGES = (
+    demo,
+    evidence,
+    measure,
+    measured,
+    today,
+)
 
 
 def create_app(settings: WebSettings) -> FastAPI:

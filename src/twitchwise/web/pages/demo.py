@@ -1,0 +1,36 @@
+"""A made-up person to look around with: nothing of theirs is ever written in the own diary."""
+
+import threading
+
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse
+
+from twitchwise.web.person import DEMO_COOKIE, demo_diary, settings_of
+from twitchwise.web.rendering import go_to
+
+__all__ = ["router"]
+
+router = APIRouter(tags=["page"], include_in_schema=False)
+
+_MAKING = threading.Lock()
+
+
+@router.post("/demo/start")
+def start_demo(request: Request) -> RedirectResponse:
+    """Makes the made-up person anew and shows them in this browser."""
+    from twitchwise.desk.demo_diary import write_demo_diary  # brings the simulator with it
+
+    file = demo_diary(settings_of(request))
+    with _MAKING:
+        write_demo_diary(file)
+    answer = go_to("/", done="demo.done_start")
+    answer.set_cookie(DEMO_COOKIE, "on", httponly=True, samesite="strict", path="/")
+    return answer
+
+
+@router.post("/demo/leave")
+def leave_demo() -> RedirectResponse:
+    """Back to the own diary."""
+    answer = go_to("/", done="demo.done_leave")
+    answer.delete_cookie(DEMO_COOKIE, path="/")
+    return answer

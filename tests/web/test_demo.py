@@ -1,0 +1,32 @@
+from playwright.sync_api import Browser
+
+from tests.web.conftest import Served
+from twitchwise.desk.diary_place import diary_if_any
+from twitchwise.web.person import demo_diary
+
+
+def test_the_made_up_person_is_one_tap_away_marked_and_left_with_one_tap(served: Served, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    page.goto(served.address)
+    page.get_by_role("button", name="First look around").click()
+    assert page.get_by_text("You are looking at a made-up person").is_visible()
+    assert page.get_by_role("heading", name="Welcome").count() == 0
+    page.goto(f"{served.address}/more")
+    assert page.get_by_text("You are looking at a made-up person").is_visible()
+    page.get_by_role("button", name="Leave the made-up person").click()
+    assert page.get_by_text("You are looking at a made-up person").count() == 0
+    assert page.get_by_role("heading", name="Welcome").is_visible()
+    page.close()
+    assert served.settings.diary is not None
+    assert not served.settings.diary.exists()
+
+
+def test_beginning_again_gives_the_made_up_person_as_at_first(served: Served) -> None:
+    assert served.ask("POST", "/demo/start")[0] == 303
+    first = diary_if_any(demo_diary(served.settings))
+    assert served.ask("POST", "/demo/start")[0] == 303
+    again = diary_if_any(demo_diary(served.settings))
+    assert first is not None
+    assert again is not None
+    assert len(first.entries) == len(again.entries)
+    assert list((demo_diary(served.settings).parent / "backups").glob("*")) == []
