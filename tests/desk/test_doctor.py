@@ -8,6 +8,8 @@ from twitchwise.body import find_site
 from twitchwise.desk.answering import keep_answers, kept_answers
 from twitchwise.desk.diary_place import open_diary
 from twitchwise.desk.doctor import DoctorWishes, gather_doctor_page
+from twitchwise.desk.investigating import investigate_diary
+from twitchwise.desk.kept_triggers import keep_search
 from twitchwise.diary.model import (
     Answer,
     DayAnswer,
@@ -123,13 +125,21 @@ def test_an_empty_diary_gives_a_page_too() -> None:
     assert (page.n_answered, page.n_possible, page.weeks, page.quiet) == (0, 1, (), None)
 
 
-def test_a_search_is_not_made_for_a_page_without_it() -> None:
+def test_a_page_makes_no_search_of_its_own() -> None:
     wishes = DoctorWishes(left_out=frozenset({DoctorSection.ASSOCIATIONS}))
     diary = diary_of(*answered(0, is_quiet=False))
     assert gather_doctor_page(diary, wishes, today=FIRST).associations is None
-    found = gather_doctor_page(diary, DoctorWishes(), today=FIRST).associations
+    assert gather_doctor_page(diary, DoctorWishes(), today=FIRST).associations is None
+
+
+def test_the_search_that_was_kept_stands_on_the_page(tmp_path: Path) -> None:
+    with open_diary(tmp_path / "d.sqlite") as store:
+        store.add(answered(0, is_quiet=False))
+        keep_search(store, investigate_diary(store.load(), with_power=False))
+        diary = store.load()
+    found = gather_doctor_page(diary, DoctorWishes()).associations
     assert found is not None
-    assert found.too_early
+    assert (found.likely, found.too_early) == ((), "nothing that may set it off was written down beside the twitching.")
 
 
 def test_a_period_that_ends_before_it_begins_is_refused() -> None:

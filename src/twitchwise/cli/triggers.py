@@ -2,12 +2,15 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from twitchwise.cli.days import day_from_text
 from twitchwise.cli.terminal import open_console, print_prose, progress_shown
+
+if TYPE_CHECKING:
+    from twitchwise.desk.investigating import Investigated
 
 __all__ = ["triggers"]
 
@@ -77,6 +80,7 @@ def triggers(
 
             whole = diary_if_any(diary) or Diary()
             found = investigate_diary(whole, first=_day(first, "--from"), last=_day(last, "--to"))
+            _keep(diary, found)
         if out is not None:
             if on_progress is not None:
                 on_progress("drawing", _SEARCHED_SHARE)
@@ -94,6 +98,15 @@ def triggers(
         from twitchwise.cli.calm_text import print_kind_words
 
         print_kind_words(console, diary)
+
+
+def _keep(file: Path | None, found: "Investigated") -> None:
+    """The result stands in the diary until the next search, for "assess" and for the doctor's page."""
+    from twitchwise.desk.diary_place import open_diary
+    from twitchwise.desk.kept_triggers import keep_search
+
+    with open_diary(file) as store:
+        keep_search(store, found)
 
 
 def _names(text: str | None, flag: str) -> list[str]:

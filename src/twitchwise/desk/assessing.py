@@ -7,8 +7,8 @@ from twitchwise.assessment.assess import assess
 from twitchwise.assessment.model import Assessment
 from twitchwise.clock import utc_now
 from twitchwise.desk.answering import kept_answers
-from twitchwise.desk.investigating import investigate_diary
 from twitchwise.desk.keeping import ResultKind, result_folder
+from twitchwise.desk.kept_triggers import kept_search
 from twitchwise.desk.strength_standing import standing_of_diary
 from twitchwise.diary.model import Diary
 from twitchwise.errors import InputError
@@ -19,14 +19,13 @@ from twitchwise.triggers.find import Triggers
 __all__ = ["assess_answers", "assess_diary", "write_assessment"]
 
 
-def assess_diary(diary: Diary, *, today: date | None = None, with_triggers: bool = True) -> Assessment:
+def assess_diary(diary: Diary, *, today: date | None = None) -> Assessment:
     """Everything that the diary says, put together.
 
     Parameters
     ----------
     diary : entries of any kind; the answers of the intake are findings in it.
     today : the person's day; None for the present one.
-    with_triggers : search the diary for triggers too, which takes a second for months of days.
 
     Raises
     ------
@@ -39,7 +38,7 @@ def assess_diary(diary: Diary, *, today: date | None = None, with_triggers: bool
         today=today,
         diary=diary,
         strength=_strength(diary, today),
-        triggers=_triggers(diary) if with_triggers else None,
+        triggers=_triggers(diary, today),
     )
 
 
@@ -80,8 +79,7 @@ def _strength(diary: Diary, today: date) -> StrengthStanding | None:
         return None
 
 
-def _triggers(diary: Diary) -> Triggers | None:
-    try:
-        return investigate_diary(diary, with_power=False).triggers
-    except InputError:  # no day answered yet
-        return None
+def _triggers(diary: Diary, today: date) -> Triggers | None:
+    """Of the search that was kept; a new one takes seconds to minutes and is the person's to start."""
+    kept = kept_search(diary, today)
+    return None if kept is None else kept.triggers

@@ -13,7 +13,7 @@ from twitchwise.body import Site
 from twitchwise.charts.week_bars import WeekBar
 from twitchwise.clock import utc_now
 from twitchwise.desk.answering import kept_answers
-from twitchwise.desk.investigating import investigate_diary
+from twitchwise.desk.kept_triggers import kept_search
 from twitchwise.desk.strength_standing import standing_of_diary
 from twitchwise.diary.codec import entry_to_json
 from twitchwise.diary.daily import DaySpan, ExposureName, exposure_by_day, exposures_named, noticed_by_day
@@ -128,7 +128,7 @@ def gather_doctor_page(
         quiet=_longest_quiet(noticed, span),
         recordings=tuple(sorted(recordings, key=lambda each: each.when.local, reverse=True)),
         standing=_standing(diary, today),
-        associations=None if DoctorSection.ASSOCIATIONS in wishes.left_out else _associations(diary),
+        associations=None if DoctorSection.ASSOCIATIONS in wishes.left_out else _associations(diary, today),
         remedies=_remedies(diary, span, answers.medicines),
         usual=_usual(diary, span, answers),
         labs=answers.labs,
@@ -241,21 +241,20 @@ def _standing(diary: Diary, today: date) -> StrengthStanding | None:
         return None
 
 
-def _associations(diary: Diary) -> Associations | None:
-    try:
-        found = investigate_diary(diary, with_power=False)
-    except InputError as error:
-        return Associations(too_early=f"{error.what}.")
-    likely = [each for each in found.triggers.triggers if each.verdict is Verdict.LIKELY]
-    judged = [each for each in found.triggers.triggers if each.verdict is not Verdict.TOO_EARLY]
+def _associations(diary: Diary, today: date) -> Associations | None:
+    """From the search that was kept: a new one would take seconds to minutes."""
+    kept = kept_search(diary, today)
+    if kept is None:
+        return None
+    judged = kept.triggers.triggers
     if not judged:
-        reasons = [each.reason for each in found.triggers.triggers]
-        return Associations(too_early=reasons[0] if reasons else _NOTHING_BESIDE)
+        return Associations(too_early=kept.reason or _NOTHING_BESIDE)
+    likely = [each for each in judged if each.verdict is Verdict.LIKELY]
     return Associations(
         likely=tuple(sorted(likely, key=lambda each: -(each.probability or 0.0))),
-        n_answered=found.n_answered,
-        first_day=found.table.first_day,
-        last_day=found.table.first_day + timedelta(days=found.table.n_days - 1),
+        n_answered=kept.n_answered,
+        first_day=kept.first_day,
+        last_day=kept.last_day,
     )
 
 

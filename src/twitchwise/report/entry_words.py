@@ -74,6 +74,7 @@ def say_entry(entry: Entry) -> str:  # noqa: PLR0911, PLR0912 - one line a kind
 
 _FEATURES = frozenset(Feature)
 _ITEM = "intake/"
+_SEARCH = "triggers/found"
 
 
 def _is_denial(entry: Entry) -> bool:
@@ -89,6 +90,8 @@ def _finding(entry: Finding) -> str:
         name = entry.name.removeprefix(_ITEM).replace("_", " ")
         shown = f"{entry.answer.count('{')} given" if entry.answer.startswith("[") else entry.answer.strip('"')
         return f"{name}: {shown}"
+    if entry.name == _SEARCH:
+        return "a search for triggers was made"
     return f"{entry.name}: {entry.answer}"
 
 
