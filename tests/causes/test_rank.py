@@ -135,6 +135,20 @@ def test_no_harmless_cause_leads_the_list_of_somebody_who_lost_strength() -> Non
         assert _likely(found)[0] not in harmless
 
 
+def test_a_pressed_nerve_comes_before_als_until_what_was_told_carries_it() -> None:
+    hand = (Feature.FINE_HAND_TROUBLE, Feature.WASTING, Feature.ONE_SIDED, Feature.WEAKNESS_GROWING)
+    painless = (Feature.NUMBNESS, Feature.PAIN_DOWN_A_LIMB, Feature.BACK_OR_NECK_PAIN)
+
+    def first(*yes: Feature, no: tuple[Feature, ...] = ()) -> str:
+        told = replace(_told(*yes, no=no), age_years=61, sex=Sex.MALE, weakness_since=TODAY - timedelta(days=200))
+        return _likely(rank_causes(told))[0]
+
+    assert first(*hand) == "root-lesion"
+    assert first(*hand, no=painless) == "als"
+    assert first(*hand, Feature.BRISK_REFLEXES_SEEN) == "als"
+    assert first(*hand, Feature.TONGUE_TWITCHING) == "als"
+
+
 def test_kennedy_disease_is_not_named_to_a_woman() -> None:
     answers = replace(_told(Feature.FINE_HAND_TROUBLE), sex=Sex.FEMALE)
     assert "kennedy" not in {cause.id for cause in rank_causes(answers).shown}

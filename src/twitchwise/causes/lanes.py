@@ -21,7 +21,7 @@ _FITS_WITHIN = 0.7
 _POSSIBLE_WITHIN = 2.0
 _RARE_POSSIBLE_WITHIN = 2.5
 _FITS_WITH_EVIDENCE = 0.2  # what was told has to speak for it; being common alone does not fit anybody
-_RARE_WITH_EVIDENCE = 0.4  # to be named to somebody who told of nothing that is lost
+_RARE_WITH_EVIDENCE = 0.7  # to be named to somebody who told of nothing that is lost
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -113,6 +113,8 @@ def _open(cause: Cause, library: Library, readings: Readings) -> tuple[Open, ...
     alike = {id(weight) for weights in library.shared.values() for weight in weights}
     told = {library.clues[clue].group for clue, each in readings.items() if clue in library.clues and _is_yes(each)}
     own = [weight for weight in cause.weights if id(weight) not in alike]
+    if cause.id == ALS:  # what could only speak against it is no question to somebody afraid of it
+        own = [weight for weight in own if weight.yes.middle > 0]
     found: dict[str, Open] = {}
     for weight in sorted(own, key=lambda each: (not _is_unsure(each.clue, readings), -_worth(each))):
         words = library.clues[weight.clue]
