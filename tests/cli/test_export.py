@@ -146,7 +146,7 @@ def test_tables_are_replaced_by_later_ones(run: Any, written: Path, tmp_path: Pa
     assert mine.read_text() == "kept"
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="files are limited in size the POSIX way")
+@pytest.mark.skipif(sys.platform == "win32", reason="does not apply here: the size of files is limited the POSIX way")
 @pytest.mark.parametrize("form", EXPORT_FORMS)
 def test_a_full_disk_leaves_no_half_file(run: Any, written: Path, tmp_path: Path, form: str) -> None:
     with open_store(written) as store:

@@ -164,7 +164,7 @@ def test_a_diary_that_is_open_elsewhere_is_not_erased(tmp_path: Path) -> None:
 
 def test_a_diary_that_a_server_program_uses_is_not_erased(postgresql: str, store: DiaryStore) -> None:
     if store.place.file is not None:
-        pytest.skip("about PostgreSQL")
+        pytest.skip("does not apply here: about PostgreSQL")
     import psycopg
 
     store.add([_recording("r")])
