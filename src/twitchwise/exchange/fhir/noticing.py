@@ -61,7 +61,7 @@ def noticing(frame: Frame, entry: TwitchesNoticed) -> Json:
         "subject": frame.patient,
         **timed("effectiveDateTime", entry.when),
         "performer": [frame.patient],
-        "valueCodeableConcept": concept("Fasciculations", FASCICULATIONS),
+        "valueCodeableConcept": concept(words.TWITCHING, FASCICULATIONS),
         **annotation(entry.note),
         **({"bodySite": body_site(entry.site)} if entry.site is not None else {}),
         **({"component": components} if components else {}),
@@ -92,7 +92,7 @@ def day_answer(frame: Frame, entry: DayAnswer) -> Json:
     }
 
 
-_FOUND = concept("Fasciculations", FASCICULATIONS)
+_FOUND = concept(words.TWITCHING, FASCICULATIONS)
 _PRESENT: Json = {"code": concept(words.DAY_PRESENT, SYMPTOM), "valueCodeableConcept": _FOUND}
 _ABSENT: Json = {"code": concept(words.DAY_ABSENT, SYMPTOM_ABSENT), "valueCodeableConcept": _FOUND}
 

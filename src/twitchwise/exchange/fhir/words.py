@@ -41,6 +41,7 @@ __all__ = [
     "SIDES",
     "STRENGTH_FELT",
     "TITLE",
+    "TWITCHING",
     "UNKNOWN_AMOUNT",
     "WHAT_IT_IS",
     "WHOLE_BODY",
@@ -75,6 +76,7 @@ SECTION_TEXT = {
 }
 NOTHING_HERE = "Nothing was written down."
 
+TWITCHING = "Muscle twitching, as the person noticed it"
 NOTICED = "Muscle twitching that the person noticed"
 COUNTED = "How often"
 COUNTED_DAY = "How often that day"
