@@ -99,14 +99,17 @@ def test_what_is_shown_keeps_its_promises(answers: Answers) -> None:
     for cause in found.shown:
         if cause.id == "als":
             assert cause.shares is None
+            assert cause.share is None
             assert cause.band is not Band.DOES_NOT_FIT
         else:
             shares = cause.shares
             assert shares is not None
             assert shares.fits + shares.possible + shares.does_not_fit == pytest.approx(1.0)
+            assert cause.share == max(shares.fits, shares.possible, shares.does_not_fit)
             assert cause.band in (Band.FITS, Band.POSSIBLE)
         assert all(cite(fact) for fact in cause.sources)
         assert all(0.0 <= abs(point.low) <= 5.0 and point.low <= point.high for point in cause.speaks_for)
+    assert "causes_teaching" in {note.id for note in found.notes}
     assert [text for text in _all_texts(found) if caught(text)] == []
 
 

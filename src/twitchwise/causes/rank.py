@@ -110,7 +110,7 @@ def _notes(readings: Readings, *, signs: bool) -> tuple[Sentence, ...]:
     notes = [say("causes_days")] if signs else []
     if len(readings) < _LITTLE_KNOWN:
         notes.append(say("causes_little_known"))
-    notes.append(say("causes_order", f"{N_DRAWS}"))
+    notes += [say("causes_order", f"{N_DRAWS}"), say("causes_teaching")]
     place = (Sign.TWITCHES_MEASURED, Sign.ONLY_LOWER_LEG, Sign.IN_ARM_OR_TRUNK)
     if any(clue in readings for clue in place):
         notes.append(say("causes_rate_says_little"))

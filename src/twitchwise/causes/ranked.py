@@ -114,6 +114,15 @@ class RankedCause:
     also: tuple[str, ...]
     sources: tuple[str, ...]
 
+    @property
+    def share(self) -> float | None:
+        """The share of the draws in which the shown band holds, 0-1; None where there is no band or no share."""
+        if self.band is None or self.shares is None:
+            return None
+        shares = self.shares
+        by_band = {Band.FITS: shares.fits, Band.POSSIBLE: shares.possible, Band.DOES_NOT_FIT: shares.does_not_fit}
+        return by_band[self.band]
+
 
 class AlsState(StrEnum):
     """What was told that bears on ALS."""
