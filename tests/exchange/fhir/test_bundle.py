@@ -30,6 +30,7 @@ from twitchwise.diary.model import (
 )
 from twitchwise.diary.moment import DayRule, Moment, on_date
 from twitchwise.estimate import Estimate
+from twitchwise.exchange.fhir import words
 from twitchwise.exchange.fhir.bundle import FhirOptions, Page, Part, document_bundle, document_text
 
 OPTIONS = FhirOptions(person=uuid.UUID(int=7), written_at=datetime(2026, 11, 22, 9, 30, tzinfo=UTC), version="0.1.0")
@@ -58,6 +59,7 @@ def rich_diary() -> Diary:
             n_twitches=20,
             analysed_min=10.0,
             rate_per_min=rate,
+            smallest_detectable=replace(rate, unit="uV", value=40.0),
         ),
         RecordingMeasured(
             entry_id="r2", when=EVENING, recording_kind="video", sha256="cd" * 32, n_twitches=0, analysed_min=0.0
@@ -279,3 +281,12 @@ def test_the_wording_of_a_questionnaire_goes_along_and_what_was_never_validated_
     (score,) = (each for each in _resources(diary, kind="Observation") if "valueQuantity" in each)
     assert "never validated" in score["note"][0]["text"]
     check_bundle(document_bundle(diary, OPTIONS))
+
+
+def test_a_recording_says_its_rate_with_interval_and_what_could_not_have_been_seen() -> None:
+    measured = [each for each in _resources(rich_diary(), kind="Observation") if each["code"]["text"] == words.RATE]
+    seen = {part["code"]["text"]: part for part in measured[0]["component"]}
+    assert measured[0]["valueQuantity"]["code"] == "/min"
+    assert seen[words.INTERVAL_HIGH]["valueQuantity"]["value"] == 3.0
+    assert seen[words.SMALLEST]["valueQuantity"] == {"value": 40.0, "unit": "uV"}
+    assert measured[1]["dataAbsentReason"]["text"] == words.NOT_MEASURABLE

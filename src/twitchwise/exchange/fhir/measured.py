@@ -84,6 +84,7 @@ def recording(frame: Frame, entry: RecordingMeasured) -> Iterator[Json]:
             {"code": concept(words.N_TWITCHES), "valueInteger": entry.n_twitches},
             {"code": concept(words.ANALYSED_MIN), "valueQuantity": quantity(entry.analysed_min, "min")},
             *_interval(rate if is_plain else None),
+            *_smallest(entry.smallest_detectable),
         ],
     }
     title = words.RECORDING.format(kind=clean(entry.recording_kind))
@@ -103,6 +104,12 @@ def _rate(rate: Estimate | None) -> Json:
     if rate is None:
         return {"dataAbsentReason": absent_reason("unknown", words.NOT_MEASURABLE)}
     return {"valueQuantity": quantity(rate.value, rate.unit)}
+
+
+def _smallest(size: Estimate | None) -> list[Json]:
+    if size is None:
+        return []
+    return [{"code": concept(words.SMALLEST), "valueQuantity": quantity(size.value, size.unit)}]
 
 
 def _interval(rate: Estimate | None) -> list[Json]:

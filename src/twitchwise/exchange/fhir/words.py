@@ -39,6 +39,7 @@ __all__ = [
     "SECTIONS",
     "SECTION_TEXT",
     "SIDES",
+    "SMALLEST",
     "STRENGTH_FELT",
     "TITLE",
     "TWITCHING",
@@ -99,6 +100,7 @@ RECORDING = "Recording of muscle twitching: {kind}"
 RATE = "Twitches a minute in a recording"
 N_TWITCHES = "Clear twitches counted"
 ANALYSED_MIN = "Minutes in which they could have been seen"
+SMALLEST = "Smallest twitch that would have been found nine times in ten"
 INTERVAL_LOW = "Lower end of the interval"
 INTERVAL_HIGH = "Upper end of the interval"
 INTERVAL_LEVEL = "How much the interval is to hold, 0 to 1"
