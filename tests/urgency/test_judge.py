@@ -122,6 +122,12 @@ def test_all_reasons_are_told_the_most_urgent_first() -> None:
     assert "ng127_slow_weak" in found.facts
 
 
+def test_a_reason_that_a_more_urgent_one_says_as_well_is_not_told_twice() -> None:
+    assert _rules(judge("tetany tingling-mouth")) == ["hands-locked"]
+    assert _rules(judge("tetany not-sure:tingling-mouth")) == ["hands-locked", "cramped-hands"]
+    assert _rules(judge("tetany")) == ["cramped-hands"]
+
+
 def test_how_things_stand_anyway_is_not_told_beside_what_asks_for_more() -> None:
     assert _rules(judge("wasting age=50")) == ["wasting"]
     assert _rules(judge("weakness-felt age=50")) == ["weakness-felt", "from-40"]

@@ -77,6 +77,7 @@ def test_every_emergency_names_whom_to_call_and_how_to_find_out() -> None:
         (HEAD + RULE.replace('facts = ["ng127_fasc"]\n', ""), "rests on no study"),
         (HEAD + RULE.replace('unsure = "Measure it."\n', ""), "not sure"),
         (HEAD + RULE + 'colour = "red"\n', "unknown keys"),
+        (HEAD + RULE + 'covered_by = ["no-such-rule"]\n', "cannot cover"),
         (HEAD + RULE + "[more]\nx = 1\n", "unknown tables"),
         (HEAD + "rule = 3\n", "agreed shape"),
         (HEAD + 2 * '[[group]]\nid = "thin"\nwhen = "wasting"\n', "twice"),

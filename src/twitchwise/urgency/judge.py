@@ -117,9 +117,11 @@ def _reason(rule: Rule, truth: Truth, known: Known) -> Reason:
 
 
 def _because(tried: Iterable[tuple[Rule, Truth]], reasons: Iterable[Reason], level: Urgency) -> tuple[Reason, ...]:
-    """Every reason, the most urgent first; how things stand anyway is told only where nothing asks for more."""
-    base = {rule.id for rule, _ in tried if rule.is_base}
-    told = [each for each in reasons if each.rule not in base or level.rank >= Urgency.ROUTINE.rank]
+    """Every reason, the most urgent first, but for what another one says as well and for how things stand anyway."""
+    sure = {rule.id for rule, truth in tried if truth is Truth.YES}
+    quiet = {rule.id for rule, _ in tried if rule.is_base and level.rank < Urgency.ROUTINE.rank}
+    quiet |= {rule.id for rule, _ in tried if sure & {*rule.covered_by}}
+    told = [each for each in reasons if each.rule not in quiet]
     return tuple(sorted(told, key=lambda each: (each.level.rank, not each.is_sure)))
 
 

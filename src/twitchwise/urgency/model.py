@@ -103,7 +103,7 @@ class Judgement:
     ----------
     level : the highest rung that a rule asks for; never self-care while a red flag is unanswered.
     headline : one sentence; calm only when no red flag is unanswered.
-    because : every rule that holds, the most urgent first.
+    because : every rule that holds, the most urgent first, but for those that a more urgent one says as well.
     unanswered : red flags that nobody asked for yet, and dates that alone decide about one that was said, the most
         urgent first; they block a calm answer.
     still_open : other questions that could bring the date forward.

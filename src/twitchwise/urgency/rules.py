@@ -33,6 +33,7 @@ class Rule:
     when, when_text : the condition, and its words in the file.
     unless, unless_text : takes the rule back when it surely holds; None and empty for never.
     why, unsure, what_to_do : to the person; `unsure` is said instead of `why` when it rests on a "not sure".
+    covered_by : ids of rules that say the same and more; when one of them surely holds, this one is not told.
     whom : who should look.
     facts : ids of the evidence library, those that gave figures included.
     is_judgement : it rests on judgement or general teaching beyond those facts.
@@ -46,6 +47,7 @@ class Rule:
     when_text: str
     unless: Condition | None
     unless_text: str
+    covered_by: tuple[str, ...]
     why: str
     unsure: str
     what_to_do: str
@@ -112,6 +114,10 @@ def read_rules(text: str) -> tuple[Rule, ...]:
         if rule.id in found:
             raise row.broken("this id is used twice")
         found[rule.id] = rule
+    for rule in found.values():
+        for id_ in rule.covered_by:
+            if id_ not in found or found[id_].level.rank > rule.level.rank:
+                raise LibraryError(f'rule "{rule.id}": "{id_}" cannot cover it')
     if tables:
         raise LibraryError(f"unknown tables among the rules: {', '.join(sorted(tables))}")
     return tuple(found.values())
@@ -135,6 +141,7 @@ def _rule(row: Row, named: Mapping[str, Condition]) -> Rule:
         when_text=when_text,
         unless=parse_condition(unless_text, named=named) if unless_text else None,
         unless_text=unless_text,
+        covered_by=row.texts_or_none("covered_by"),
         why=said[0].text,
         unsure=said[1].text,
         what_to_do=said[2].text,
