@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from twitchwise.clock import utc_now
+from twitchwise.desk.diary_place import open_diary
 from twitchwise.diary.exercise_names import KnownNames
 from twitchwise.diary.model import LearnedExercise, Workout
 from twitchwise.diary.muscle_load import load_of_workout
@@ -13,8 +14,9 @@ from twitchwise.errors import InputError
 from twitchwise.exchange.importers import find_importer, read_import
 from twitchwise.exchange.model import ImportFile, ImportResult
 from twitchwise.store.diary_store import DiaryStore, ImportRecord, Kept
+from twitchwise.store.place import place_of
 
-__all__ = ["ImportOutcome", "exercises_to_explain", "import_files"]
+__all__ = ["ImportOutcome", "exercises_to_explain", "import_files", "imports_of"]
 
 _BLOCK_BYTES = 1 << 20
 
@@ -60,6 +62,15 @@ def import_files(
         _import_one(store, path, answers or {}, _part_of(report, path, number, len(paths)))
         for number, path in enumerate(paths)
     )
+
+
+def imports_of(file: Path | None) -> tuple[ImportRecord, ...]:
+    """Every import of a diary, the last one first, undone ones too; none when there is no diary."""
+    place = place_of(file)
+    if place.file is not None and not place.file.exists():
+        return ()
+    with open_diary(file) as store:
+        return store.imports()
 
 
 def exercises_to_explain(outcomes: Iterable[ImportOutcome], learned: Iterable[LearnedExercise]) -> tuple[str, ...]:

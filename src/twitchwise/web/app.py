@@ -12,10 +12,12 @@ from twitchwise.errors import TwitchwiseError
 from twitchwise.report.version import package_version
 from twitchwise.web.body_map import body_map_css
 from twitchwise.web.guard import Guard
+from twitchwise.web.import_sheets import imports_in
 from twitchwise.web.jobs import jobs_in, jobs_running
 from twitchwise.web.pages import (
     demo,
     evidence,
+    imports,
     measure,
     measured,
     today,
@@ -30,6 +32,7 @@ __all__ = ["create_app"]
 _PAGES = (
     demo,
     evidence,
+    imports,
     measure,
     measured,
     today,
@@ -54,6 +57,7 @@ def create_app(settings: WebSettings) -> FastAPI:
     app.state.settings = settings
     app.state.reader = DiaryReader()
     app.state.jobs = jobs_in(settings)
+    app.state.imports = imports_in(settings)
     for page in _PAGES:
         app.include_router(page.router)
     app.add_api_route(f"/static/{BODY_MAP_CSS}", _body_map_css, include_in_schema=False)

@@ -1,0 +1,31 @@
+"""The imports of a server: the own ones and those into the made-up person's diary, apart."""
+
+from dataclasses import dataclass
+
+from fastapi import Request
+
+from twitchwise.desk.import_sheets import ImportSheets
+from twitchwise.web.person import Person
+from twitchwise.web.settings import WebSettings
+
+__all__ = ["KeptImports", "imports_in", "sheets_of"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptImports:
+    """The own imports and those of the made-up person."""
+
+    own: ImportSheets
+    demo: ImportSheets
+
+
+def imports_in(settings: WebSettings) -> KeptImports:
+    """The imports of one server's folder."""
+    folder = settings.work / "imports"
+    return KeptImports(own=ImportSheets(folder / "own"), demo=ImportSheets(folder / "demo"))
+
+
+def sheets_of(request: Request, person: Person) -> ImportSheets:
+    """The imports that belong to a person."""
+    kept: KeptImports = request.app.state.imports
+    return kept.demo if person.is_demo else kept.own

@@ -1,0 +1,82 @@
+from pathlib import Path
+
+import numpy as np
+from playwright.sync_api import Browser
+
+from tests.web.conftest import Served
+from twitchwise.desk.diary_place import diary_if_any
+from twitchwise.diary.model import Workout
+from twitchwise.simulate.person import simulate_person
+from twitchwise.simulate.person_workouts import workout_file_text
+from twitchwise.simulate.person_world import PersonWorld
+
+BOUNDARY = "boundary"
+FORM = {"Content-Type": f"multipart/form-data; boundary={BOUNDARY}"}
+
+
+def _body(name: str, content: bytes) -> bytes:
+    head = f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'
+    return head.encode() + content + f"\r\n--{BOUNDARY}--\r\n".encode()
+
+
+def _text(served: Served, path: str) -> str:
+    status, _, content = served.ask("GET", path)
+    assert status == 200
+    return content.decode("utf-8")
+
+
+def _workouts(served: Served) -> int:
+    diary = diary_if_any(served.settings.diary)
+    return 0 if diary is None else len(diary.of(Workout))
+
+
+def test_an_export_is_recognised_counted_asked_about_and_taken_back(
+    served: Served, browser: Browser, tmp_path: Path
+) -> None:
+    file = tmp_path / "strong.csv"
+    file.write_text(workout_file_text(simulate_person(PersonWorld(n_days=14), rng=np.random.default_rng(1))))
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    page.goto(f"{served.address}/import")
+    page.get_by_label("Choose an export").set_input_files(file)
+    page.get_by_role("button", name="Bring it in").click()
+    page.get_by_text("Recognised: an export of Strong").wait_for()
+    assert page.get_by_text("new entries are in your diary now").is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    n = _workouts(served)
+    assert n > 0
+    page.get_by_role("radio").last.check()
+    page.get_by_role("button", name="Read it again with these answers").click()
+    page.get_by_text("newer form").wait_for()
+    assert _workouts(served) == n
+    page.goto(f"{served.address}/import")
+    for _ in range(2):  # the answers were an import of their own
+        page.get_by_role("button", name="Take it back").first.click()
+        page.get_by_text("Taken back. The diary is as it was").wait_for()
+    assert _workouts(served) == 0
+    page.close()
+
+
+def test_what_is_no_export_is_refused_on_a_clear_page(served: Served) -> None:
+    for name, content in (("a.csv", b"\x00\x01\x02" * 50), ("../../b.zip", b"PK\x03\x04cut"), ("c.txt", b"hello")):
+        status, answer, _ = served.ask("POST", "/import", body=_body(name, content), headers=FORM)
+        assert status == 303, name
+        page = _text(served, answer.getheader("location") or "")
+        assert "This could not be brought in" in page
+        assert "Nothing was changed" in page
+    assert _workouts(served) == 0
+
+
+def test_a_form_without_a_file_or_cut_in_the_middle_keeps_nothing(served: Served) -> None:
+    whole = _body("strong.csv", b"Date;Workout Name\n")
+    for body in (_body("", b""), whole[:-10]):
+        status, _, content = served.ask("POST", "/import", body=body, headers=FORM)
+        assert status == 422
+        assert b"Nothing was lost" in content
+    assert not any((served.settings.work / "imports" / "own").iterdir())
+
+
+def test_an_unknown_import_is_a_page_that_is_not_there(served: Served) -> None:
+    for path in ("/import/0123456789abcdef", "/import/..%2f..%2fdiary", "/import/x"):
+        assert served.ask("GET", path)[0] == 404, path
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+    assert served.ask("POST", "/import/undo", body=b"import_id=no-such", headers=form)[0] == 422
