@@ -41,16 +41,17 @@ def assess(
     if diary is not None and intake is not None:
         raise typer.BadParameter("give a diary or a file of answers, not both", param_hint="--intake")
     from twitchwise.desk.assessing import assess_answers, assess_diary, write_assessment
-    from twitchwise.desk.diary_place import diary_if_any
-    from twitchwise.diary.model import Diary
-    from twitchwise.intake.json_file import read_answers
 
     today = None if day is None else day_from_text(day, hint="--day")
-    found = (
-        assess_diary(diary_if_any(diary) or Diary(), today=today)
-        if intake is None
-        else assess_answers(read_answers(intake), today=today)
-    )
+    if intake is None:
+        from twitchwise.desk.diary_place import diary_if_any
+        from twitchwise.diary.model import Diary
+
+        found = assess_diary(diary_if_any(diary) or Diary(), today=today)
+    else:
+        from twitchwise.intake.json_file import read_answers
+
+        found = assess_answers(read_answers(intake), today=today)
     if out is not None:
         write_assessment(found, out)
     if as_json:

@@ -6,10 +6,7 @@ from pathlib import Path
 from twitchwise.assessment.assess import assess
 from twitchwise.assessment.model import Assessment
 from twitchwise.clock import utc_now
-from twitchwise.desk.answering import kept_answers
 from twitchwise.desk.keeping import ResultKind, result_folder
-from twitchwise.desk.kept_triggers import kept_search
-from twitchwise.desk.strength_standing import standing_of_diary
 from twitchwise.diary.model import Diary
 from twitchwise.errors import InputError
 from twitchwise.intake.model import Answers
@@ -32,6 +29,8 @@ def assess_diary(diary: Diary, *, today: date | None = None) -> Assessment:
     InputError
         A finding is damaged.
     """
+    from twitchwise.desk.answering import kept_answers  # these bring the database, which a file of answers needs not
+
     today = today or diary.rule.today(utc_now())
     return assess(
         kept_answers(diary, today).answers,
@@ -73,6 +72,8 @@ def write_assessment(found: Assessment, folder: Path) -> None:
 
 
 def _strength(diary: Diary, today: date) -> StrengthStanding | None:
+    from twitchwise.desk.strength_standing import standing_of_diary
+
     try:
         return standing_of_diary(diary, today=today)
     except InputError:  # no test and no first sitting yet
@@ -81,5 +82,7 @@ def _strength(diary: Diary, today: date) -> StrengthStanding | None:
 
 def _triggers(diary: Diary, today: date) -> Triggers | None:
     """Of the search that was kept; a new one takes seconds to minutes and is the person's to start."""
+    from twitchwise.desk.kept_triggers import kept_search
+
     kept = kept_search(diary, today)
     return None if kept is None else kept.triggers
