@@ -59,6 +59,10 @@ def _measure(job: MeasuringJob) -> None:
         write_magnified_clip(found.recording.clip, found.measurement, job.result / "magnified.mp4")
         if not read_page(job.result).is_playable:
             write_magnified_clip(found.recording.clip, found.measurement, job.result / "plain.mp4", gain=0.0)
+    else:
+        from twitchwise.desk.event_traces import write_traces
+
+        write_traces(job.recording, job.result, request.reading)
     job.tell(replace(job.status, state=JobState.DONE))
 
 

@@ -120,6 +120,10 @@ class Review:
         self._at -= 1
         return True
 
+    def show(self, number: int) -> None:
+        """Show the event of this number, 0-based; beyond the last one, the end."""
+        self._at = min(max(number, 0), len(self.events))
+
     def pass_over(self) -> None:
         """Leave this event without a new label and show the next."""
         self._at = min(self._at + 1, len(self.events))

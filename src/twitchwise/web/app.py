@@ -20,6 +20,7 @@ from twitchwise.web.pages import (
     imports,
     measure,
     measured,
+    review,
     today,
 )
 from twitchwise.web.person import DiaryReader, person_of
@@ -35,6 +36,7 @@ _PAGES = (
     imports,
     measure,
     measured,
+    review,
     today,
 )
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from fastapi import APIRouter, Form, Request, Response
+from fastapi import APIRouter, Form, HTTPException, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect
@@ -20,6 +20,7 @@ from twitchwise.web.measuring_words import progress_of, say_job
 from twitchwise.web.person import Person, ThePerson, settings_of
 from twitchwise.web.rendering import go_to, render
 from twitchwise.web.uploads import Upload, take_upload
+from twitchwise.web.words import say
 
 __all__ = ["router"]
 
@@ -45,8 +46,16 @@ def show_measure(request: Request, person: ThePerson, jobs: TheJobs, site: str =
         kept_days=KEPT_DAYS,
         largest_bytes=settings.largest_upload_bytes,
         largest_mb=settings.largest_upload_bytes // _MIB,
-        has_recorder=False,
+        has_recorder=not settings.is_phone,
     )
+
+
+@router.get("/measure/record")
+def show_recorder(request: Request, person: ThePerson, site: str = "") -> HTMLResponse:
+    """Recording in the page itself; over the home network no browser gives its camera to a page."""
+    if settings_of(request).is_phone:
+        raise HTTPException(404)
+    return render(request, "record.html", person=person, here="measure", title=say("record.title"), site=_site(site))
 
 
 @router.post("/measure")
