@@ -3,7 +3,7 @@
 import hashlib
 import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,7 +14,7 @@ from twitchwise.errors import InputError, UnreadableFile
 from twitchwise.store.diary_store import DiaryStore
 from twitchwise.store.erasing import Erasure, KindCount, remove_file
 
-__all__ = ["ErasurePlan", "erase", "plan_erasure", "recording_named"]
+__all__ = ["ErasurePlan", "erase", "erase_folders", "plan_erasure", "recording_named"]
 
 _BLOCK_BYTES = 1 << 20
 _SHORTEST_HASH = 8  # letters; shorter ones are typed by mistake, or fit several
@@ -100,7 +100,12 @@ def erase(file: Path | None, plan: ErasurePlan) -> None:
     """
     with open_kept_diary(file) as store:
         store.erase(plan.erasure)
-    for folder in plan.beside:
+    erase_folders(plan.beside)
+
+
+def erase_folders(folders: Iterable[Path]) -> None:
+    """Erases folders with everything in them; each file is overwritten first."""
+    for folder in folders:
         for path in folder.rglob("*"):
             if path.is_file():
                 remove_file(path)

@@ -21,6 +21,7 @@ from twitchwise.web.pages import (
     measure,
     measured,
     review,
+    settings,
     today,
 )
 from twitchwise.web.person import DiaryReader, person_of
@@ -37,6 +38,7 @@ _PAGES = (
     measure,
     measured,
     review,
+    settings,
     today,
 )
 

@@ -1,0 +1,149 @@
+"""Settings: how the days are cut, copies of the diary, and erasing everything."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Annotated
+from zoneinfo import available_timezones
+
+from fastapi import APIRouter, Form, Request, Response
+from fastapi.responses import HTMLResponse
+
+from twitchwise.desk.diary_place import open_kept_diary
+from twitchwise.desk.erasing import ErasurePlan, erase, erase_folders, plan_erasure
+from twitchwise.diary.moment import DayRule, zone_named
+from twitchwise.errors import InputError
+from twitchwise.web.jobs import TheJobs
+from twitchwise.web.person import DEMO_COOKIE, Person, ThePerson, settings_of
+from twitchwise.web.rendering import go_to, render
+from twitchwise.web.words import say
+
+__all__ = ["router"]
+
+router = APIRouter(tags=["page"], include_in_schema=False)
+
+_MIB = 1024**2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Copy:
+    """A backup in a line."""
+
+    name: str
+    size_mb: float
+
+
+@router.get("/settings")
+def show_settings(request: Request, person: ThePerson) -> HTMLResponse:
+    """All settings."""
+    rule = person.diary.rule
+    return render(
+        request,
+        "settings.html",
+        person=person,
+        here="settings",
+        rule=rule,
+        hours=range(13),
+        zones=_zones(),
+        copies=[_Copy(name=path.name, size_mb=path.stat().st_size / _MIB) for path in reversed(_backups(person.file))],
+    )
+
+
+@router.post("/settings/days")
+def set_days(
+    person: ThePerson, cut_hour: Annotated[int, Form(ge=0, le=23)], zone: Annotated[str, Form(max_length=60)] = ""
+) -> Response:
+    """Changes how the days are cut."""
+    name = zone.strip() or None
+    if name is not None:
+        try:
+            zone_named(name)
+        except ValueError:
+            raise InputError(
+                what="no such place is known", where=f'"{name}"', remedy="write it like Europe/Berlin or +02:00"
+            ) from None
+    with person.open() as store:
+        store.set_rule(DayRule(cut_hour=cut_hour, zone=name))
+    return go_to("/settings", done="settings.done_days")
+
+
+@router.post("/settings/copy")
+def make_copy(person: ThePerson) -> Response:
+    """Writes a whole copy of the diary beside it."""
+    with open_kept_diary(person.file) as store:
+        store.back_up()
+    return go_to("/settings", done="settings.done_copy")
+
+
+@router.post("/settings/restore")
+def put_back(person: ThePerson, name: Annotated[str, Form(max_length=200)]) -> Response:
+    """Puts a copy in place of the diary; what is there now is copied first."""
+    copy = next((path for path in _backups(person.file) if path.name == name), None)
+    if copy is None:
+        raise InputError(what="this copy is not there any more", where=name, remedy="choose another")
+    with open_kept_diary(person.file) as store:
+        store.restore(copy)
+    return go_to("/settings", done="settings.done_restored")
+
+
+@router.get("/settings/erase")
+def show_erasing(request: Request, person: ThePerson) -> HTMLResponse:
+    """What would go, before anything goes."""
+    return _erasing(request, person)
+
+
+@router.post("/settings/erase")
+def erase_everything(
+    request: Request, person: ThePerson, jobs: TheJobs, sentence: Annotated[str, Form(max_length=200)] = ""
+) -> Response:
+    """Erases the diary, its copies and what the app holds, when the sentence was written."""
+    if person.is_demo:
+        return go_to("/settings/erase")
+    if " ".join(sentence.casefold().split()).rstrip(".") != say("settings_erase.sentence").casefold():
+        return _erasing(request, person, is_wrong=True)
+    for job in (*jobs.recent(is_demo=False), *jobs.recent(is_demo=True)):
+        jobs.remove(job)
+    plan = _plan(request, person)
+    if plan is not None:
+        erase(person.file, plan)
+    else:
+        erase_folders(_held(request))
+    answer = go_to("/", done="settings.done_erased")
+    answer.delete_cookie(DEMO_COOKIE, path="/")
+    return answer
+
+
+def _erasing(request: Request, person: Person, *, is_wrong: bool = False) -> HTMLResponse:
+    return render(
+        request,
+        "settings_erase.html",
+        person=person,
+        here="settings_erase",
+        status=422 if is_wrong else 200,
+        is_wrong=is_wrong,
+        plan=_plan(request, person),
+    )
+
+
+def _plan(request: Request, person: Person) -> ErasurePlan | None:
+    with suppress(InputError):  # there is no diary yet
+        return plan_erasure(person.file, beside=_held(request))
+    return None
+
+
+def _held(request: Request) -> list[Path]:
+    """What the app holds: uploads, results, the made-up person."""
+    work = settings_of(request).work
+    return [path for path in work.iterdir() if path.is_dir()] if work.is_dir() else []
+
+
+def _backups(file: Path | None) -> tuple[Path, ...]:
+    with suppress(InputError), open_kept_diary(file) as store:
+        return store.backups()
+    return ()
+
+
+@cache
+def _zones() -> tuple[str, ...]:
+    return tuple(sorted(name for name in available_timezones() if "/" in name and not name.startswith("Etc/")))
