@@ -108,6 +108,10 @@ def test_blood_values_are_named_by_where_they_lie() -> None:
     assert "calcium" in texts["known_blood_outside"]
     assert "TSH" in texts["known_blood_normal"]
     assert not any("magnesium" in text for text in texts.values())
+    unknown = ids(assess(told(labs=labs), today=TODAY))[1]
+    assert "unknown_blood_some" in unknown
+    assert "unknown_blood" not in unknown
+    assert "unknown_blood" in ids(assess(told(), today=TODAY))[1]
 
 
 def test_steady_tests_and_a_fall_are_told_apart() -> None:

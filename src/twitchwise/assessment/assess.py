@@ -66,7 +66,7 @@ def assess(
         today=today,
         judgement=judgement,
         known=what_is_known(answers, strength=strength, triggers=triggers),
-        unknown=what_is_not_known(judgement, triggers=triggers),
+        unknown=what_is_not_known(judgement, answers, triggers=triggers),
         causes=causes,
         spread=describe_spread(diary, answers, red_flags=_red_flags(judgement, answers), today=today),
         strength=strength,

@@ -41,12 +41,15 @@ def what_is_known(
     return (*_strength(strength), *_examinations(answers.examinations), *_blood(answers), *_triggers(triggers))
 
 
-def what_is_not_known(judgement: Judgement, *, triggers: Triggers | None) -> tuple[Sentence, ...]:
+def what_is_not_known(judgement: Judgement, answers: Answers, *, triggers: Triggers | None) -> tuple[Sentence, ...]:
     """What was not asked or looked at, what matters most first."""
     found = []
     if judgement.unanswered:
         found.append(assessment_sentence("unknown_red_flags", count=str(len(judgement.unanswered))))
-    found += [assessment_sentence(id_) for unseen, id_ in _UNKNOWN.items() if unseen in judgement.not_looked_at]
+    for unseen, id_ in _UNKNOWN.items():
+        if unseen in judgement.not_looked_at:
+            has_some = unseen is Unseen.BLOOD and bool(answers.labs)
+            found.append(assessment_sentence(f"{id_}_some" if has_some else id_))
     judged = [] if triggers is None else [each for each in triggers.triggers if each.verdict is not Verdict.TOO_EARLY]
     if not judged:
         found.append(assessment_sentence("unknown_triggers"))
