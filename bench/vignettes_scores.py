@@ -28,7 +28,7 @@ CAUSE_IDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "anxiety": ("anxiety",),
         "b12": ("coeliac-or-b12",),
         "benign": ("normal-twitching", "benign-fasciculation"),
-        "botulism": ("other-poison",),
+        "botulism": ("botulism",),
         "caffeine": ("caffeine",),
         "cauda": ("cauda-equina",),
         "covid": ("covid-or-vaccine",),
