@@ -23,7 +23,6 @@ from bench.tables import Table, number, store_sections
 from bench.vignettes import read_vignettes
 from twitchwise.assessment.assess import assess
 from twitchwise.desk.assessing import assess_answers
-from twitchwise.desk.investigating import investigate_diary
 from twitchwise.desk.strength_standing import standing_of_diary
 from twitchwise.intake.json_file import answers_to_json
 
@@ -33,7 +32,8 @@ PAGE = Path(__file__).resolve().parents[1] / "docs" / "bench-assessment.md"
 _INTRODUCTION = """# The assessment: speed
 
 How soon, what it could be, what is known and what to do next, out of the answers of one person, alone and with a
-diary of two years (700 days, 5,000 entries, weekly strength tests). CPU seconds, medians of interleaved repeats. The
+diary of two years (700 days, 5,000 entries, weekly strength tests). The search for triggers is no part of it: its last
+result is kept ([Triggers](bench-triggers.md)). CPU seconds, medians of interleaved repeats. The
 peer is loading numpy in a fresh process, which everything with an array in it has to pay first.
 """
 _PEER = "loading numpy in a fresh process"
@@ -94,7 +94,6 @@ def _inside() -> dict[str, float]:
         "answers and two years of diary": _cpu(
             lambda: assess(answers[0], today=_LATER, diary=diary, strength=standing_of_diary(diary, today=_LATER))
         ),
-        "search for triggers in two years of diary, apart": _cpu(lambda: investigate_diary(diary, with_power=False)),
     }
 
 
