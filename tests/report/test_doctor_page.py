@@ -10,7 +10,7 @@ import pytest
 from tests.report.built_doctor_page import a_page, an_empty_page, the_fullest_page
 from twitchwise.errors import InputError
 from twitchwise.report.doctor_model import DoctorPage, DoctorSection, MarkedFrame
-from twitchwise.report.doctor_page import doctor_pdf, write_doctor_page
+from twitchwise.report.doctor_page import doctor_pdf, doctor_pictures, write_doctor_page
 from twitchwise.report.doctor_words import NOT_A_VERDICT, TITLE
 
 PAGES = re.compile(rb"/Type\s*/Page\b")
@@ -132,3 +132,10 @@ def test_a_page_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(InputError, match="cannot be written"):
         write_doctor_page(a_page(), tmp_path / "file" / "doctor.pdf")
+
+
+def test_the_pictures_to_look_at_are_as_many_as_the_pages() -> None:
+    page = the_fullest_page()
+    pictures = doctor_pictures(page, ppi=40)
+    assert len(pictures) == len(PAGES.findall(doctor_pdf(page)))
+    assert all(picture.startswith(b"\x89PNG") for picture in pictures)

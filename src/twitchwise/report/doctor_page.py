@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Literal
 
 from twitchwise.charts.body_map import draw_body_map
 from twitchwise.charts.day_calendar import CALENDAR_LEGEND, draw_day_calendar
@@ -36,7 +37,7 @@ from twitchwise.report.doctor_words import (
     strength_rows,
 )
 
-__all__ = ["doctor_pdf", "write_doctor_page"]
+__all__ = ["doctor_pdf", "doctor_pictures", "write_doctor_page"]
 
 _ROOM = (12, 8, 5, 3, 2, 1)
 """How many rows each part may have; the first that fits one page is taken."""
@@ -63,12 +64,36 @@ def doctor_pdf(page: DoctorPage) -> bytes:
     InputError
         A letter of what the person typed is in no font of this computer.
     """
+    pdf, _ = _fitted(page)
+    return pdf
+
+
+def doctor_pictures(page: DoctorPage, *, ppi: float = 110.0) -> tuple[bytes, ...]:
+    """The same pages as pictures to look at before, PNG, one a page.
+
+    Parameters
+    ----------
+    page : what to show.
+    ppi : picture points an inch.
+
+    Raises
+    ------
+    InputError
+        As `doctor_pdf`.
+    """
+    _, content = _fitted(page)
+    return _compiled(content, form="png", ppi=ppi)
+
+
+def _fitted(page: DoctorPage) -> tuple[bytes, dict[str, object]]:
+    """The PDF with as much as fits, and what went into it."""
     extra = bool(page.days) + (page.frame is not None)
     for room in _ROOM:
-        pdf = _compiled(_content(page, room))
+        content = _content(page, room)
+        (pdf,) = _compiled(content)
         if len(_PAGE.findall(pdf)) <= 1 + extra:
             break
-    return pdf
+    return pdf, content
 
 
 def write_doctor_page(page: DoctorPage, path: Path) -> None:
@@ -82,24 +107,29 @@ def write_doctor_page(page: DoctorPage, path: Path) -> None:
     write_whole(path, doctor_pdf(page))
 
 
-def _compiled(content: dict[str, object]) -> bytes:
+def _compiled(
+    content: dict[str, object], *, form: Literal["pdf", "png"] = "pdf", ppi: float = 72.0
+) -> tuple[bytes, ...]:
     """With the fonts that the package carries where they suffice, so that every computer makes the same bytes."""
     try:
-        return _typeset({**content, "fonts": list(_FONTS)}, with_system_fonts=False)
+        return _typeset({**content, "fonts": list(_FONTS)}, form, ppi, with_system_fonts=False)
     except InputError:
-        return _typeset({**content, "fonts": [*_FONTS, *_SCRIPTS]}, with_system_fonts=True)
+        return _typeset({**content, "fonts": [*_FONTS, *_SCRIPTS]}, form, ppi, with_system_fonts=True)
 
 
-def _typeset(content: dict[str, object], *, with_system_fonts: bool) -> bytes:
+def _typeset(
+    content: dict[str, object], form: Literal["pdf", "png"], ppi: float, *, with_system_fonts: bool
+) -> tuple[bytes, ...]:
     import typst
 
     template = (Path(__file__).parent / "templates" / "doctor.typ").read_bytes()
     try:
-        pdf: bytes = typst.compile_with_warnings(
+        made: bytes | list[bytes] = typst.compile_with_warnings(
             template,
-            format="pdf",
+            format=form,
+            ppi=ppi,
             sys_inputs={"data": json.dumps(content)},
-            pdf_standards="ua-1",
+            pdf_standards="ua-1" if form == "pdf" else [],
             ignore_system_fonts=not with_system_fonts,
         )[0]
     except typst.TypstError as error:
@@ -111,7 +141,7 @@ def _typeset(content: dict[str, object], *, with_system_fonts: bool) -> bytes:
             where="doctor's page",
             remedy="install a font that has it (Noto fonts have nearly all), or write it in other letters",
         ) from None
-    return pdf
+    return (made,) if isinstance(made, bytes) else tuple(made)
 
 
 def _content(page: DoctorPage, room: int) -> dict[str, object]:

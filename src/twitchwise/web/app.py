@@ -16,6 +16,7 @@ from twitchwise.web.import_sheets import imports_in
 from twitchwise.web.jobs import jobs_in, jobs_running
 from twitchwise.web.pages import (
     demo,
+    doctor,
     evidence,
     imports,
     measure,
@@ -27,12 +28,14 @@ from twitchwise.web.pages import (
 from twitchwise.web.person import DiaryReader, person_of
 from twitchwise.web.rendering import BODY_MAP_CSS, render
 from twitchwise.web.settings import WebSettings
+from twitchwise.web.wishes import HeldWishes
 from twitchwise.web.words import say
 
 __all__ = ["create_app"]
 
 _PAGES = (
     demo,
+    doctor,
     evidence,
     imports,
     measure,
@@ -62,6 +65,7 @@ def create_app(settings: WebSettings) -> FastAPI:
     app.state.reader = DiaryReader()
     app.state.jobs = jobs_in(settings)
     app.state.imports = imports_in(settings)
+    app.state.wishes = HeldWishes()
     for page in _PAGES:
         app.include_router(page.router)
     app.add_api_route(f"/static/{BODY_MAP_CSS}", _body_map_css, include_in_schema=False)

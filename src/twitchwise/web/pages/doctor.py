@@ -1,0 +1,176 @@
+"""Doctor: the page for the appointment, looked at and taken along; and the diary as files."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Annotated
+
+from fastapi import APIRouter, Form, HTTPException, Request, Response
+from fastapi.responses import HTMLResponse
+
+from twitchwise.desk.doctor import DoctorWishes, gather_doctor_page
+from twitchwise.desk.exporting import FhirChoice, export_archive, export_fhir, export_tables
+from twitchwise.errors import InputError
+from twitchwise.exchange.fhir.bundle import Part
+from twitchwise.report.doctor_model import DoctorPage, DoctorSection
+from twitchwise.report.doctor_page import doctor_pdf, doctor_pictures
+from twitchwise.report.doctor_words import LONGEST_QUESTION
+from twitchwise.web.person import Person, ThePerson
+from twitchwise.web.rendering import go_to, render
+from twitchwise.web.wishes import HeldWishes
+
+__all__ = ["router"]
+
+router = APIRouter(tags=["page"], include_in_schema=False)
+
+_SECTIONS = tuple(section for section in DoctorSection if section not in {DoctorSection.NAME, DoctorSection.GAD7})
+_LONGEST_NAME = 100
+_FIRST_YEAR = 1900
+
+
+@router.get("/doctor")
+def show_doctor(request: Request, person: ThePerson, w: str = "") -> HTMLResponse:
+    """The page to look at, what to leave out, and the files."""
+    wishes = _held(request).find(w)
+    return render(
+        request,
+        "doctor.html",
+        person=person,
+        here="doctor",
+        w=w,
+        wishes=wishes,
+        sections=_SECTIONS,
+        parts=tuple(Part),
+        n_pages=2 if wishes.with_days else 1,
+        longest_question=LONGEST_QUESTION,
+        longest_name=_LONGEST_NAME,
+        is_empty=not person.diary.entries,
+    )
+
+
+@router.post("/doctor")
+def set_wishes(
+    request: Request,
+    person: ThePerson,
+    question: Annotated[str, Form(max_length=LONGEST_QUESTION)] = "",
+    name: Annotated[str, Form(max_length=_LONGEST_NAME)] = "",
+    born: Annotated[str, Form(max_length=4)] = "",
+    first: Annotated[str, Form(max_length=10)] = "",
+    last: Annotated[str, Form(max_length=10)] = "",
+    gad7: Annotated[bool, Form()] = False,
+    days: Annotated[bool, Form()] = False,
+    show: Annotated[list[str] | None, Form()] = None,
+) -> Response:
+    """Takes what shall stand on the page, and shows it."""
+    shown = {section.value for section in _SECTIONS} & set(show or ())
+    wishes = DoctorWishes(
+        name=name.strip(),
+        born=_year(born, person),
+        question=question.strip(),
+        left_out=frozenset(section for section in _SECTIONS if section.value not in shown),
+        with_gad7=gad7,
+        with_days=days,
+        first=_day(first),
+        last=_day(last),
+    )
+    gather_doctor_page(person.diary, wishes)  # a period that cannot be is refused here
+    return go_to(f"/doctor?w={_held(request).hold(wishes)}#preview")
+
+
+@router.get("/doctor/page-{number}.png")
+def draw_page(request: Request, person: ThePerson, number: int, w: str = "") -> Response:
+    """One page as a picture."""
+    pictures = doctor_pictures(_page(request, person, w))
+    if not 1 <= number <= len(pictures):
+        raise HTTPException(404)
+    return Response(pictures[number - 1], media_type="image/png")
+
+
+@router.get("/doctor/page.pdf")
+def take_page(request: Request, person: ThePerson, w: str = "") -> Response:
+    """The page as PDF."""
+    return _file(doctor_pdf(_page(request, person, w)), "doctor.pdf", "application/pdf")
+
+
+@router.post("/doctor/fhir.json")
+def take_fhir(
+    request: Request,
+    person: ThePerson,
+    w: Annotated[str, Form(max_length=40)] = "",
+    name: Annotated[str, Form(max_length=_LONGEST_NAME)] = "",
+    page: Annotated[bool, Form()] = False,
+    part: Annotated[list[str] | None, Form()] = None,
+) -> Response:
+    """The diary as one FHIR document."""
+    left_out = frozenset(each for each in Part if each.value not in set(part or ()))
+    pdf = doctor_pdf(_page(request, person, w)) if page else None
+
+    def write(folder: Path) -> Path:
+        pages = ()
+        if pdf is not None:
+            pages = (folder / "doctor.pdf",)
+            pages[0].write_bytes(pdf)
+        choice = FhirChoice(name=name.strip(), left_out=left_out, pages=pages)
+        return export_fhir(person.file, folder / "twitchwise-fhir.json", choice).path
+
+    return _file(_written(write), "twitchwise-fhir.json", "application/fhir+json")
+
+
+@router.get("/doctor/archive.json")
+def take_archive(person: ThePerson) -> Response:
+    """Everything, as a file that comes back exactly."""
+    content = _written(lambda folder: export_archive(person.file, folder / "diary.json").path)
+    return _file(content, "twitchwise-diary.json", "application/json")
+
+
+@router.get("/doctor/tables.zip")
+def take_tables(person: ThePerson) -> Response:
+    """Tables for a spreadsheet, with what each column means."""
+
+    def write(folder: Path) -> Path:
+        tables = export_tables(person.file, folder / "tables").path
+        whole = io.BytesIO()
+        with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as packed:
+            for path in sorted(tables.iterdir()):
+                packed.write(path, path.name)
+        (folder / "tables.zip").write_bytes(whole.getvalue())
+        return folder / "tables.zip"
+
+    return _file(_written(write), "twitchwise-tables.zip", "application/zip")
+
+
+def _held(request: Request) -> HeldWishes:
+    held: HeldWishes = request.app.state.wishes
+    return held
+
+
+def _page(request: Request, person: Person, w: str) -> DoctorPage:
+    return gather_doctor_page(person.diary, _held(request).find(w))
+
+
+def _written(write: Callable[[Path], Path]) -> bytes:
+    with TemporaryDirectory() as folder:
+        return write(Path(folder)).read_bytes()
+
+
+def _file(content: bytes, name: str, media_type: str) -> Response:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(content, media_type=media_type, headers=headers)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise InputError(what="this is no day", where=f'"{text}"', remedy="write it like 2026-11-22") from None
+
+
+def _year(text: str, person: Person) -> int | None:
+    if not text.strip():
+        return None
+    if not text.strip().isdecimal() or not _FIRST_YEAR <= int(text) <= person.today.year:
+        raise InputError(what="nobody is born in this year", where=f'"{text}"', remedy="write it like 1988")
+    return int(text)
