@@ -101,18 +101,18 @@ def take_fhir(
     person: ThePerson,
     w: Annotated[str, Form(max_length=40)] = "",
     name: Annotated[str, Form(max_length=_LONGEST_NAME)] = "",
-    page: Annotated[bool, Form()] = False,
+    with_page: Annotated[bool, Form(alias="page")] = False,
     part: Annotated[list[str] | None, Form()] = None,
 ) -> Response:
     """The diary as one FHIR document."""
     left_out = frozenset(each for each in Part if each.value not in set(part or ()))
-    pdf = doctor_pdf(_page(request, person, w)) if page else None
+    pdf = doctor_pdf(_page(request, person, w)) if with_page else None
 
     def write(folder: Path) -> Path:
-        pages = ()
+        page = folder / "doctor.pdf"
         if pdf is not None:
-            pages = (folder / "doctor.pdf",)
-            pages[0].write_bytes(pdf)
+            page.write_bytes(pdf)
+        pages = () if pdf is None else (page,)
         choice = FhirChoice(name=name.strip(), left_out=left_out, pages=pages)
         return export_fhir(person.file, folder / "twitchwise-fhir.json", choice).path
 
