@@ -57,7 +57,8 @@ def _causes(console: "Console", title: str, causes: Sequence[PlainCause], *, det
     console.print()
     print_prose(console, title, style="bold")
     for cause in causes:
-        print_prose(console, f"{cause.name}: {cause.band}", indent="    ", first="  - ")
+        share = f" ({cause.share})" if cause.share else ""
+        print_prose(console, f"{cause.name}: {cause.band}{share}", indent="    ", first="  - ")
         for line in cause.speaks_for:
             print_prose(console, line, indent="        ", first="      + ")
         for line in cause.speaks_against:

@@ -3,7 +3,7 @@
 import json
 
 from twitchwise.assessment.model import Assessment
-from twitchwise.causes.ranked import BandShares, Causes, Open, Point, RankedCause
+from twitchwise.causes.ranked import Causes, Open, Point, RankedCause
 from twitchwise.evidence.lookup import cite
 from twitchwise.report.assessment_words import say_band
 from twitchwise.report.card_json import card_object
@@ -89,7 +89,7 @@ def _cause(each: RankedCause) -> dict[str, object]:
         "lane": each.lane.value,
         "band": None if each.band is None else each.band.value,
         "band_words": say_band(each),
-        "share": None if each.shares is None or each.band is None else _share(each.shares, each.band.value),
+        "share": each.share,
         "for": [_point(point) for point in each.speaks_for],
         "against": [_point(point) for point in each.speaks_against],
         "unknown": [_open(point) for point in each.not_known],
@@ -100,10 +100,6 @@ def _cause(each: RankedCause) -> dict[str, object]:
         "also": list(each.also),
         "sources": _sources(each.sources),
     }
-
-
-def _share(shares: BandShares, band: str) -> float:
-    return {"fits": shares.fits, "possible": shares.possible, "does-not-fit": shares.does_not_fit}[band]
 
 
 def _point(each: Point) -> dict[str, object]:

@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from twitchwise.assessment.model import Assessment
-from twitchwise.causes.ranked import Band, Causes, RankedCause
+from twitchwise.causes.ranked import Causes, RankedCause
+from twitchwise.causes.words import band_words
 from twitchwise.evidence.lookup import cite
 from twitchwise.urgency.level import Urgency
 from twitchwise.urgency.words import words
 
-__all__ = ["PlainAssessment", "PlainCause", "PlainReason", "describe_assessment", "say_band"]
+__all__ = ["PlainAssessment", "PlainCause", "PlainReason", "describe_assessment", "say_band", "say_share"]
 
-_BANDS = {Band.FITS: "fits you", Band.POSSIBLE: "possible", Band.DOES_NOT_FIT: "does not fit"}
 _NO_BAND = "looked at below"
+_SHARE = "in {share} % of the draws"
 _MOST_OPEN_SHOWN = 3
 
 
@@ -32,6 +33,7 @@ class PlainCause:
     Parameters
     ----------
     name, band : which, and how well it fits.
+    share : in how many draws of the unsure numbers that holds; empty where none is given.
     what, course, tells_more, to_do : about it.
     speaks_for, speaks_against, not_known : what was told, and what was not.
     sources : references.
@@ -39,6 +41,7 @@ class PlainCause:
 
     name: str
     band: str
+    share: str
     what: str
     course: str
     tells_more: str
@@ -118,14 +121,25 @@ def describe_assessment(found: Assessment) -> PlainAssessment:
 
 
 def say_band(cause: RankedCause) -> str:
-    """How well it fits, in two words."""
-    return _NO_BAND if cause.band is None else _BANDS[cause.band]
+    """How well it fits, in a few words."""
+    return _NO_BAND if cause.band is None else band_words(cause.band).text
+
+
+def say_share(cause: RankedCause) -> str:
+    """In how many of the draws the shown band holds; empty where none is given.
+
+    Parameters
+    ----------
+    cause : as ranked.
+    """
+    return "" if cause.share is None else _SHARE.format(share=f"{100 * cause.share:.0f}")
 
 
 def _plain_cause(cause: RankedCause) -> PlainCause:
     return PlainCause(
         name=cause.name,
         band=say_band(cause),
+        share=say_share(cause),
         what=cause.what.text,
         course=cause.course.text,
         tells_more=cause.tells_more.text,
