@@ -1,7 +1,7 @@
 """A person's answers kept in the diary: one finding a question, the latest one counts, and old denials lapse."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from types import MappingProxyType
@@ -113,7 +113,7 @@ def kept_answers(diary: Diary, today: date) -> KeptAnswers:
     )
 
 
-def keep_answers(store: DiaryStore, answers: Answers) -> int:
+def keep_answers(store: DiaryStore, answers: Answers, *, again: Collection[Feature] = ()) -> int:
     """Keeps answers in the diary, with the present moment; the count of those that are new.
 
     Parameters
@@ -121,12 +121,14 @@ def keep_answers(store: DiaryStore, answers: Answers) -> int:
     store : the diary.
     answers : what the diary holds already is not written again. Another answer of the same day takes the place of the
         earlier one, which stays among the former entries. What is missing here stays as the diary has it.
+    again : said once more now: kept with the present moment even where the answer is the same.
     """
     diary = store.load()
     when = now_by_the_clock(diary.rule)
     today = diary.rule.today(utc_now())
     known = kept_answers(diary, today)
-    before = _texts(known.answers)
+    said_again = {each.value for each in again if known.answered_on.get(each) != today}
+    before = {name: text for name, text in _texts(known.answers).items() if name not in said_again}
     of_today = {each.name: each for each in diary.of(Finding) if diary.rule.day_of(each.when) == today}
     new: list[Finding] = []
     n_written = 0

@@ -9,7 +9,7 @@ from twitchwise.intake.feature_words import feature_words, is_moot
 from twitchwise.intake.item import Item
 from twitchwise.intake.model import Answers
 
-__all__ = ["Question", "has_item", "next_question", "open_questions"]
+__all__ = ["Question", "has_item", "next_question", "open_questions", "whole_question"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,26 +50,38 @@ def open_questions(answers: Answers) -> tuple[Question, ...]:
     return tuple(question for question in asked if question is not None)
 
 
+def whole_question(card: Card, answers: Answers) -> Question | None:
+    """A card with all of it that applies, answered or not, to go over it once more; None when nothing does.
+
+    Parameters
+    ----------
+    card : any.
+    answers : what was answered so far.
+    """
+    return _open(card, answers, is_whole=True)
+
+
 def has_item(answers: Answers, item: Item) -> bool:
     """Whether an item has a value, or was said to have none or not to be known."""
     return bool(getattr(answers, item.value) not in (None, (), "")) or item in answers.without_value
 
 
-def _open(card: Card, answers: Answers) -> Question | None:
+def _open(card: Card, answers: Answers, *, is_whole: bool = False) -> Question | None:
     if (card.ask_if and not maybe_any(card.ask_if, answers)) or holds_any(card.skip_if, answers):
         return None
     acts = _acts(answers) if card.id == ACT_CARD else ()
     if card.id == ACT_CARD and not acts:
         return None
-    features = tuple(feature for feature in card.features if _is_wanted(feature, answers))
-    items = tuple(item for item in card.items if not has_item(answers, item) and _applies(item, answers))
+    features = tuple(feature for feature in card.features if _is_wanted(feature, answers, is_whole=is_whole))
+    items = tuple(item for item in card.items if (is_whole or not has_item(answers, item)) and _applies(item, answers))
     if not features and not items:
         return None
     return Question(card=card, features=features, items=items, acts=acts)
 
 
-def _is_wanted(feature: Feature, answers: Answers) -> bool:
-    if answers.reply(feature) is not Reply.NOT_ASKED or is_moot(feature, answers):
+def _is_wanted(feature: Feature, answers: Answers, *, is_whole: bool) -> bool:
+    is_asked = answers.reply(feature) is not Reply.NOT_ASKED
+    if (is_asked and not is_whole) or is_moot(feature, answers):
         return False
     ask_if = feature_words(feature).ask_if
     return not ask_if or maybe_any(ask_if, answers)

@@ -14,6 +14,7 @@ from twitchwise.web.body_map import body_map_css
 from twitchwise.web.guard import Guard
 from twitchwise.web.import_sheets import imports_in
 from twitchwise.web.jobs import jobs_in, jobs_running
+from twitchwise.web.kept import Kept
 from twitchwise.web.pages import (
     demo,
     doctor,
@@ -24,6 +25,9 @@ from twitchwise.web.pages import (
     review,
     settings,
     today,
+    why,
+    why_now,
+    why_questions,
 )
 from twitchwise.web.person import DiaryReader, person_of
 from twitchwise.web.rendering import BODY_MAP_CSS, render
@@ -43,6 +47,9 @@ _PAGES = (
     review,
     settings,
     today,
+    why,
+    why_now,
+    why_questions,
 )
 
 
@@ -66,6 +73,7 @@ def create_app(settings: WebSettings) -> FastAPI:
     app.state.jobs = jobs_in(settings)
     app.state.imports = imports_in(settings)
     app.state.wishes = HeldWishes()
+    app.state.kept = Kept()
     for page in _PAGES:
         app.include_router(page.router)
     app.add_api_route(f"/static/{BODY_MAP_CSS}", _body_map_css, include_in_schema=False)

@@ -14,6 +14,7 @@ from twitchwise.evidence.red_flags import red_flag_card
 from twitchwise.report.figures import say_number
 from twitchwise.report.version import package_version
 from twitchwise.web.body_map import body_map_css
+from twitchwise.web.commands import in_pages
 from twitchwise.web.person import Person
 from twitchwise.web.words import catalogue, say
 
@@ -108,5 +109,5 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals |= {"t": say, "static": static_address}
-    environment.filters["digits"] = say_number
+    environment.filters |= {"digits": say_number, "paged": in_pages}
     return environment

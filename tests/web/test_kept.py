@@ -1,0 +1,51 @@
+import itertools
+import threading
+from datetime import date
+
+import pytest
+
+from twitchwise.diary.model import Diary
+from twitchwise.errors import InputError
+from twitchwise.web.kept import Kept
+
+DAY = date(2026, 11, 22)
+LONG_S = 30.0
+
+
+def test_a_result_is_made_once_while_the_diary_stays_the_same() -> None:
+    kept, diary, counted = Kept(), Diary(), itertools.count(1)
+    results = [kept.get("a", diary, DAY, lambda: next(counted), wait_s=LONG_S) for _ in range(3)]
+    assert results == [1, 1, 1]
+    kept.close()
+
+
+def test_another_diary_or_day_makes_it_anew() -> None:
+    kept, counted = Kept(), itertools.count(1)
+    changes = ((Diary(), DAY), (Diary(), DAY), (Diary(), date(2026, 11, 23)))
+    made = [kept.get("a", diary, day, lambda: next(counted), wait_s=LONG_S) for diary, day in changes]
+    assert made == [1, 2, 3]
+    kept.close()
+
+
+def test_a_page_does_not_wait_for_what_takes_long() -> None:
+    kept, diary, may_end = Kept(), Diary(), threading.Event()
+
+    def make() -> str:
+        may_end.wait(LONG_S)
+        return "done"
+
+    assert kept.get("a", diary, DAY, make, wait_s=0.01) is None
+    may_end.set()
+    assert kept.get("a", diary, DAY, make, wait_s=LONG_S) == "done"
+    kept.close()
+
+
+def test_what_cannot_be_made_is_said() -> None:
+    kept = Kept()
+
+    def refuse() -> None:
+        raise InputError(what="nothing is there", where="diary", remedy="write something down")
+
+    with pytest.raises(InputError, match="nothing is there"):
+        kept.get("a", Diary(), DAY, refuse, wait_s=LONG_S)
+    kept.close()

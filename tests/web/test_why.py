@@ -1,0 +1,55 @@
+import re
+
+from playwright.sync_api import Browser
+
+from tests.web.conftest import Served
+from tests.web.why_road import send, shown
+from twitchwise.intake.feature import Feature
+
+WIDE_ENOUGH = 360
+
+
+def answer(served: Served, *yes: Feature, age: str = "34") -> None:
+    """Denies every red flag but those given, and tells age and sex."""
+    for card in ("now-body", "now-whole", "strength", "head-and-breath"):
+        fields = [("card", card), *(("asked", each.value) for each in Feature), ("go", "next")]
+        marks = [(each.value, "yes" if each in yes else "no") for each in Feature]
+        send(served, "/why/questions", *fields, *marks)
+    you = [("card", "you"), ("asked", "age_years"), ("asked", "sex"), ("age_years", age), ("sex", "female")]
+    send(served, "/why/questions", *you, ("go", "next"))
+
+
+def test_an_empty_diary_is_asked_to_answer_or_to_look_back(served: Served) -> None:
+    page = shown(served, "/why")
+    assert "/why/questions" in page
+    assert "/why/now" in page
+
+
+def test_how_soon_comes_before_what_it_could_be_and_als_stands_in_proportion(served: Served, browser: Browser) -> None:
+    answer(served)
+    page = browser.new_page(viewport={"width": WIDE_ENOUGH, "height": 740})
+    page.goto(f"{served.address}/why")
+    page.get_by_role("heading", name="What it could be").wait_for()  # the page comes back by itself
+    headings = page.locator("main h2").all_inner_texts()
+    assert headings.index("What it could be") > 0
+    assert headings.index("Rare, and not to be missed") < headings.index("ALS in proportion")
+    picture = page.get_by_role("img", name="Of 100,000 women aged 34").first
+    assert picture.is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= WIDE_ENOUGH
+    page.get_by_text("For, against, and not known").first.click()
+    assert page.get_by_text("What would tell more").first.is_visible()
+    page.close()
+
+
+def test_a_lost_task_leads_the_page_and_hides_no_cause(served: Served) -> None:
+    answer(served, Feature.TASK_LOST)
+    page = shown(served, "/why")
+    first = page.index("<h2")
+    assert re.search(r"within days", page[first : first + 2000])
+
+
+def test_what_is_worked_out_says_so_with_how_soon_above_it(served: Served) -> None:
+    answer(served, Feature.BREATHLESS_AT_REST)
+    page = shown(served, "/why")
+    assert "emergency number" in page
+    assert "What it could be" in page or 'http-equiv="refresh"' in page
