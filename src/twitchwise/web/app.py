@@ -4,22 +4,24 @@ from importlib.resources import files
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
 from twitchwise.errors import TwitchwiseError
 from twitchwise.report.version import package_version
 from twitchwise.web.body_map import body_map_css
+from twitchwise.web.door import Door
 from twitchwise.web.guard import Guard
 from twitchwise.web.import_sheets import imports_in
 from twitchwise.web.jobs import jobs_in, jobs_running
 from twitchwise.web.kept import Kept
+from twitchwise.web.lock import lock_in
 from twitchwise.web.pages import (
     demo,
     doctor,
     evidence,
     imports,
+    lock,
     measure,
     measured,
     review,
@@ -29,8 +31,9 @@ from twitchwise.web.pages import (
     why_now,
     why_questions,
 )
-from twitchwise.web.person import DiaryReader, person_of
-from twitchwise.web.rendering import BODY_MAP_CSS, render
+from twitchwise.web.person import DiaryReader
+from twitchwise.web.problem import tell_problem
+from twitchwise.web.rendering import BODY_MAP_CSS
 from twitchwise.web.settings import WebSettings
 from twitchwise.web.wishes import HeldWishes
 from twitchwise.web.words import say
@@ -42,6 +45,7 @@ _PAGES = (
     doctor,
     evidence,
     imports,
+    lock,
     measure,
     measured,
     review,
@@ -74,12 +78,14 @@ def create_app(settings: WebSettings) -> FastAPI:
     app.state.imports = imports_in(settings)
     app.state.wishes = HeldWishes()
     app.state.kept = Kept()
+    app.state.lock = lock_in(settings)
     for page in _PAGES:
         app.include_router(page.router)
     app.add_api_route(f"/static/{BODY_MAP_CSS}", _body_map_css, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=str(files("twitchwise.web") / "static")))
     for error in (TwitchwiseError, HTTPException, RequestValidationError):
         app.add_exception_handler(error, _say_problem)
+    app.add_middleware(Door)
     app.add_middleware(Guard, settings=settings)
     return app
 
@@ -91,9 +97,7 @@ def _body_map_css() -> Response:
 async def _say_problem(request: Request, error: Exception) -> Response:
     """One clear sentence, as a page or as JSON; what was typed before stays in the browser's form."""
     status, sentence = _status_of(error)
-    if request.url.path.startswith("/api/"):
-        return JSONResponse({"problem": sentence}, status_code=status)
-    return render(request, "problem.html", person=person_of(request), here="problem", status=status, sentence=sentence)
+    return tell_problem(request, status, sentence)
 
 
 def _status_of(error: Exception) -> tuple[int, str]:

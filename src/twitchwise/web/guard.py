@@ -72,16 +72,19 @@ class Guard:
             await _answer(send, 413, _too_large(limit))
             return
         has_begun = False
+        counted = _Counted(receive, limit)
 
         async def send_guarded(message: _Message) -> None:
             nonlocal has_begun
+            if counted.is_over and not has_begun:
+                raise _TooLarge  # whatever the app makes of the end of its input
             if message["type"] == "http.response.start":
                 has_begun = True
                 message["headers"] = [*message.get("headers", []), *_headers_for(scope["path"])]
             await send(message)
 
         try:
-            await self._app(scope, _counted(receive, limit), send_guarded)
+            await self._app(scope, counted, send_guarded)
         except _TooLarge:
             if not has_begun:
                 await _answer(send, 413, _too_large(limit))
@@ -126,18 +129,24 @@ def _too_large(limit: int) -> str:
     return f"This is too large: at most {size} can be taken. A shorter clip, of one to three minutes, is enough."
 
 
-def _counted(receive: _Receive, limit: int) -> _Receive:
-    taken = 0
+class _Counted:
+    """What is received, until it is too much."""
 
-    async def receive_counted() -> _Message:
-        nonlocal taken
-        message = await receive()
-        taken += len(message.get("body", b""))
-        if taken > limit:
+    def __init__(self, receive: _Receive, limit: int) -> None:
+        self._receive = receive
+        self._left = limit
+
+    @property
+    def is_over(self) -> bool:
+        """More came than may be."""
+        return self._left < 0
+
+    async def __call__(self) -> _Message:
+        message = await self._receive()
+        self._left -= len(message.get("body", b""))
+        if self.is_over:
             raise _TooLarge
         return message
-
-    return receive_counted
 
 
 async def _answer(send: _Send, status: int, text: str) -> None:

@@ -71,6 +71,7 @@ def render(
             card=red_flag_card(),
             version=package_version(),
             path=request.url.path,
+            has_lock=request.app.state.lock.is_set,
             **{"title": say(f"{here}.title"), **content},
         )
     )

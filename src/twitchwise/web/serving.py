@@ -26,13 +26,14 @@ def work_folder() -> Path:
     return folder
 
 
-def serve_pages(settings: WebSettings, *, host: str = _LOOPBACK, port: int = 0, ready: Callable[[str], None]) -> None:
+def serve_pages(settings: WebSettings, *, host: str | None = None, port: int = 0, ready: Callable[[str], None]) -> None:
     """Serves until it is stopped.
 
     Parameters
     ----------
     settings : of the app.
-    host : address to listen on.
+    host : an address of this computer to listen on besides the one that nobody else reaches; its name has to be in the
+        settings too.
     port : 0 for any that is free.
     ready : called once with the address to open, when the server listens.
 
@@ -41,21 +42,26 @@ def serve_pages(settings: WebSettings, *, host: str = _LOOPBACK, port: int = 0, 
     InputError
         The port is taken.
     """
-    listener = _listener(host, port)
-    name = f"[{host}]" if ":" in host else host
-    address = f"http://{name}:{listener.getsockname()[1]}/"
+    listeners = [_listener(_LOOPBACK, port)]
+    taken = int(listeners[0].getsockname()[1])
+    try:
+        listeners += [] if host is None else [_listener(host, taken)]
+    except InputError:
+        listeners[0].close()
+        raise
     config = uvicorn.Config(
         create_app(settings), log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=3
     )
     server = uvicorn.Server(config)
-    ready(address)
-    with contextlib.closing(listener):
-        server.run(sockets=[listener])
+    ready(f"http://{host or _LOOPBACK}:{taken}/")
+    with contextlib.ExitStack() as stack:
+        for listener in listeners:
+            stack.callback(listener.close)
+        server.run(sockets=listeners)
 
 
 def _listener(host: str, port: int) -> socket.socket:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))

@@ -19,15 +19,14 @@ class WebSettings:
     diary : the diary's file; None for the person's own place.
     work : folder of uploads, jobs and the demo person; only this user may read it.
     hosts : the names under which it may be reached, without port; a request for any other name is refused.
-    passphrase_hash : argon2 hash; empty for no lock.
-    is_phone : reached over the home network: sessions end sooner, the page's own recorder is not offered.
+    is_phone : reached over the home network: never without a passphrase, sessions end sooner, the page's own recorder
+        is not offered.
     largest_form_bytes, largest_upload_bytes : of one request.
     """
 
     work: Path
     diary: Path | None = None
     hosts: frozenset[str] = LOOPBACK_NAMES
-    passphrase_hash: str = ""
     is_phone: bool = False
     largest_form_bytes: int = 2 * _MIB
     largest_upload_bytes: int = 1 * _GIB
