@@ -1,5 +1,6 @@
 """What a page says of one measurement, written down beside it, so that showing it needs no measuring and no drawing."""
 
+import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -9,6 +10,7 @@ from twitchwise.charts.chart import WIDE_PX, unit_sign
 from twitchwise.charts.render import render_svg
 from twitchwise.charts.timeline import draw_timeline
 from twitchwise.charts.whole_file import write_whole
+from twitchwise.charts.zoom import draw_zoomable_timeline
 from twitchwise.desk.measuring import Measured
 from twitchwise.errors import InputError
 from twitchwise.evidence.lookup import cite
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["FigureWords", "LeftOut", "MeasuredPage", "ShownEvent", "read_page", "write_page"]
 
 _PAGE = "page.json"
+_TIMELINE = "timeline.json"
 _LONG_PX_S = 40  # of the wide timeline: a twitch of a tenth of a second is then told from its neighbour
 _LONG_MOST_PX = 8000
 
@@ -121,6 +124,7 @@ def write_page(found: Measured, folder: Path) -> None:
     has_long = long_px > WIDE_PX
     if has_long:
         write_whole(folder / "timeline-long.svg", render_svg(draw_timeline(measurement, width=long_px), on_page=True))
+    write_whole(folder / _TIMELINE, json.dumps(draw_zoomable_timeline(measurement).description))
     write_whole(folder / "index.html", measurement_page(measurement, figures=figures))
     write_whole(folder / "twitches.csv", twitches_csv(measurement))
     page = _page_of(found, figures, has_long=has_long)

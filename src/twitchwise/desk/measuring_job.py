@@ -193,6 +193,11 @@ class MeasuringJob:
         """What the diary would keep."""
         return self.folder / "entry.json"
 
+    @property
+    def trouble(self) -> Path:
+        """What the process wrote when it ended as it should not; for who mends the program."""
+        return self.folder / "trouble.txt"
+
     def ask(self, request: MeasuringRequest) -> None:
         """Writes down what is asked; from now on the job is whole."""
         write_whole(self.folder / "request.json", _requests().dump_json(request).decode())
@@ -207,7 +212,7 @@ class MeasuringJob:
 
     def clear_result(self) -> None:
         """Removes what an earlier, unfinished start left."""
-        kept = {"request.json", "status.json", "recording", "lock"}
+        kept = {"request.json", "status.json", "recording", "lock", self.trouble.name}
         for path in self.folder.iterdir():
             if path.name in kept:
                 continue

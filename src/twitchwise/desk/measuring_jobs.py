@@ -212,14 +212,15 @@ def _settle(job: MeasuringJob, *, was_cancelled: bool, is_closing: bool) -> None
 
 def _started(job: MeasuringJob) -> subprocess.Popen[bytes]:
     places = os.pathsep.join(str(Path(entry).absolute()) for entry in sys.path if entry)
-    return subprocess.Popen(
-        [sys.executable, "-P", "-m", "twitchwise.desk.measuring_worker", str(job.folder.absolute())],
-        stdin=subprocess.PIPE,  # its end tells the process that this one has ended, however that was
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        env=os.environ | {"PYTHONPATH": places},
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    )
+    with job.trouble.open("wb") as trouble:
+        return subprocess.Popen(
+            [sys.executable, "-P", "-m", "twitchwise.desk.measuring_worker", str(job.folder.absolute())],
+            stdin=subprocess.PIPE,  # its end tells the process that this one has ended, however that was
+            stdout=subprocess.DEVNULL,
+            stderr=trouble,
+            env=os.environ | {"PYTHONPATH": places},
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
 
 
 def _last_change(folder: Path) -> datetime:

@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 
 from twitchwise.errors import TwitchwiseError
 from twitchwise.report.version import package_version
+from twitchwise.web import chart_library
 from twitchwise.web.body_map import body_map_css
 from twitchwise.web.door import Door
 from twitchwise.web.guard import Guard
@@ -81,6 +82,7 @@ def create_app(settings: WebSettings) -> FastAPI:
     app.state.lock = lock_in(settings)
     for page in _PAGES:
         app.include_router(page.router)
+    app.include_router(chart_library.router)
     app.add_api_route(f"/static/{BODY_MAP_CSS}", _body_map_css, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=str(files("twitchwise.web") / "static")))
     for error in (TwitchwiseError, HTTPException, RequestValidationError):

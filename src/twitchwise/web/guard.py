@@ -34,6 +34,16 @@ _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 _UPLOADS = ("/measure", "/import", "/api/v1/recordings", "/api/v1/imports")
 
 
+_PAGE = (
+    '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>twitchwise</title>'
+    '<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="stylesheet" href="/static/app.css">'
+    '</head><body><main><h1>twitchwise</h1><section role="alert"><p>{text}</p></section></main></body></html>'
+)
+"""For what is answered before any page is asked; the texts are our own."""
+
+_READ_AWAY_MOST = 8 * 1024**3  # of a body that is too large
+
+
 class _TooLarge(Exception):
     """The body of a request is larger than it may be."""
 
@@ -69,6 +79,7 @@ class Guard:
             return
         limit = self._largest(scope["path"])
         if _announced(headers) > limit:
+            await _read_away(receive, most=_READ_AWAY_MOST)
             await _answer(send, 413, _too_large(limit))
             return
         has_begun = False
@@ -124,6 +135,16 @@ def _announced(headers: dict[str, str]) -> int:
     return int(text) if text.isascii() and text.isdigit() else 0
 
 
+async def _read_away(receive: _Receive, *, most: int) -> None:
+    """Takes what is being sent and forgets it: a browser that is still sending would not show the answer."""
+    taken = 0
+    while taken < most:
+        message = await receive()
+        taken += len(message.get("body", b""))
+        if message["type"] == "http.disconnect" or not message.get("more_body"):
+            return
+
+
 def _too_large(limit: int) -> str:
     size = f"{limit // 1024**2} MB" if limit >= 1024**2 else f"{limit} bytes"
     return f"This is too large: at most {size} can be taken. A shorter clip, of one to three minutes, is enough."
@@ -150,7 +171,7 @@ class _Counted:
 
 
 async def _answer(send: _Send, status: int, text: str) -> None:
-    body = text.encode()
-    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(body)).encode())]
+    body = _PAGE.format(text=text).encode()
+    headers = [(b"content-type", b"text/html; charset=utf-8"), (b"content-length", str(len(body)).encode())]
     await send({"type": "http.response.start", "status": status, "headers": [*headers, *_headers_for("")]})
     await send({"type": "http.response.body", "body": body})

@@ -20,6 +20,7 @@ from twitchwise.recordings.model import RecordingKind
 from twitchwise.report.look_back_words import look_back_sentence
 from twitchwise.triggers.look_back import look_back
 from twitchwise.web.body_map import sites_by_region
+from twitchwise.web.chart_library import chart_library_address
 from twitchwise.web.jobs import TheJob, TheJobs
 from twitchwise.web.measuring_words import plain_refusal, progress_of
 from twitchwise.web.person import Person, ThePerson
@@ -106,6 +107,7 @@ def show_timeline(request: Request, person: ThePerson, job: TheJob) -> HTMLRespo
         job=job,
         page=page,
         drawing=_drawing(job, name),
+        library=chart_library_address(),
     )
 
 
@@ -158,6 +160,8 @@ def send_file(job: TheJob, name: str) -> FileResponse:
     if name in _DOWNLOADS:
         file, shown = job.result / name, f"{Path(page.name).stem}-{name}"
         return _sent(file, _DOWNLOADS[name], download_as=shown)
+    if name == "timeline.json":
+        return _sent(job.result / name, "application/json")
     if name in _CLIPS:
         return _sent(job.result / name, "video/mp4")
     if name == "recording" and page.kind is RecordingKind.VIDEO and page.is_playable:
