@@ -1,5 +1,7 @@
 """What stands before every request: the right name, the same site, a bearable size; and the headers of every answer."""
 
+import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 from urllib.parse import urlsplit
@@ -42,6 +44,7 @@ _PAGE = (
 """For what is answered before any page is asked; the texts are our own."""
 
 _READ_AWAY_MOST = 8 * 1024**3  # of a body that is too large
+_SILENT_S = 5.0  # after which nothing more is waited for
 
 
 class _TooLarge(Exception):
@@ -79,7 +82,8 @@ class Guard:
             return
         limit = self._largest(scope["path"])
         if _announced(headers) > limit:
-            await _read_away(receive, most=_READ_AWAY_MOST)
+            if scope["path"].startswith(_UPLOADS):
+                await _read_away(receive)
             await _answer(send, 413, _too_large(limit))
             return
         has_begun = False
@@ -135,14 +139,15 @@ def _announced(headers: dict[str, str]) -> int:
     return int(text) if text.isascii() and text.isdigit() else 0
 
 
-async def _read_away(receive: _Receive, *, most: int) -> None:
+async def _read_away(receive: _Receive) -> None:
     """Takes what is being sent and forgets it: a browser that is still sending would not show the answer."""
     taken = 0
-    while taken < most:
-        message = await receive()
-        taken += len(message.get("body", b""))
-        if message["type"] == "http.disconnect" or not message.get("more_body"):
-            return
+    with contextlib.suppress(TimeoutError):
+        while taken < _READ_AWAY_MOST:
+            message = await asyncio.wait_for(receive(), _SILENT_S)
+            taken += len(message.get("body", b""))
+            if message["type"] == "http.disconnect" or not message.get("more_body"):
+                return
 
 
 def _too_large(limit: int) -> str:
