@@ -1,9 +1,11 @@
 from dataclasses import replace
+from datetime import date
 
 from tests.causes.built_answers import likely, nobody, told
 from twitchwise.causes.rank import rank_causes
 from twitchwise.intake.feature import Feature, Reply
-from twitchwise.intake.model import Sex
+from twitchwise.intake.feature_words import Rank, red_flags
+from twitchwise.intake.model import Answers, Sex
 
 
 def test_every_point_names_what_it_rests_on() -> None:
@@ -36,3 +38,12 @@ def test_of_als_nothing_is_said_for_or_against_one_person_by_age_sex_or_place() 
     answers = replace(told(Feature.WIDESPREAD, Feature.CRAMPS), age_years=66, sex=Sex.MALE)
     als = rank_causes(answers).not_to_be_missed[-1]
     assert als.speaks_for == ()
+
+
+def test_nobody_hears_that_a_weakness_is_not_growing_who_never_told_of_one() -> None:
+    denied = dict.fromkeys((*red_flags(Rank.NOW), *red_flags(Rank.DAYS), Feature.WEAKNESS_FELT), Reply.NO)
+    told = Answers(answered_on=date(2026, 11, 22), age_years=30, replies=denied)
+    felt = replace(told, replies={**denied, Feature.WEAKNESS_FELT: Reply.YES})
+    for answers, is_said in ((told, False), (felt, True)):
+        against = {point.clue for cause in rank_causes(answers).shown for point in cause.speaks_against}
+        assert (Feature.WEAKNESS_GROWING in against) == is_said

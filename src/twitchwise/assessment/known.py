@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from twitchwise.assessment.words import assessment_sentence
 from twitchwise.evidence.model import Sentence
+from twitchwise.intake.feature import Feature, Reply
 from twitchwise.intake.labs import LabLevel, judge_lab
 from twitchwise.intake.model import Answers, Examination, ExaminationKind, ExaminationResult
 from twitchwise.strength.standing import Screened, StrengthStanding
@@ -47,6 +48,8 @@ def what_is_not_known(judgement: Judgement, answers: Answers, *, triggers: Trigg
     if judgement.unanswered:
         found.append(assessment_sentence("unknown_red_flags", count=str(len(judgement.unanswered))))
     for unseen, id_ in _UNKNOWN.items():
+        if unseen is Unseen.FIRST_SITTING and answers.reply(Feature.SCREEN_ACT_FAILED) in {Reply.YES, Reply.NO}:
+            continue  # an act was tried, and its result stands among the answers
         if unseen in judgement.not_looked_at:
             has_some = unseen is Unseen.BLOOD and bool(answers.labs)
             found.append(assessment_sentence(f"{id_}_some" if has_some else id_))

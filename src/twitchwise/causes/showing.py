@@ -9,7 +9,8 @@ from twitchwise.causes.ranked import Band, Lane, Open, Point, RankedCause
 from twitchwise.causes.reading import Reading, Readings
 from twitchwise.causes.sign import Clue, Sign
 from twitchwise.causes.weighing import Term
-from twitchwise.intake.feature import Reply
+from twitchwise.intake.feature import Feature, Reply
+from twitchwise.intake.feature_words import feature_words
 
 __all__ = ["show_cause"]
 
@@ -34,7 +35,7 @@ def show_cause(
     """
     cause = judged.cause
     is_als = cause.id == ALS
-    terms = _worth_saying(judged)
+    terms = _worth_saying(judged, readings)
     speaks_for = _points(terms, library, is_for=True)
     speaks_against = _points(terms, library, is_for=False)
     facts = [*cause.facts, *(fact for point in (*speaks_for, *speaks_against) for fact in point.facts)]
@@ -71,7 +72,7 @@ def _others_of_family(judged: Judged, ranking: Sequence[Judged]) -> tuple[str, .
     )
 
 
-def _worth_saying(judged: Judged) -> list[Term]:
+def _worth_saying(judged: Judged, readings: Readings) -> list[Term]:
     """What was told and moves the cause; where somebody was not sure, that stands among what is not known."""
     is_als = judged.cause.id == ALS
     least = _WORTH_SAYING_OF_ALS if is_als else _WORTH_SAYING
@@ -81,7 +82,18 @@ def _worth_saying(judged: Judged) -> list[Term]:
         if abs(term.middle) >= least
         and term.reading.reply is not Reply.NOT_SURE
         and not (is_als and term.weight.clue in _SAID_OF_EVERYBODY)
+        and not _denies_what_was_never_told(term, readings)
     ]
+
+
+def _denies_what_was_never_told(term: Term, readings: Readings) -> bool:
+    """A no to a question that only makes sense beside a yes: "not growing", where nothing was ever weak."""
+    clue = term.weight.clue
+    if term.reading.reply is not Reply.NO or not isinstance(clue, Feature):
+        return False
+    beside = feature_words(clue).ask_if
+    told = {each for each, reading in readings.items() if reading.reply in {Reply.YES, Reply.NOT_SURE}}
+    return bool(beside) and told.isdisjoint(beside)
 
 
 def _points(terms: Sequence[Term], library: Library, *, is_for: bool) -> tuple[Point, ...]:
