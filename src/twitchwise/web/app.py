@@ -18,16 +18,19 @@ from twitchwise.web.jobs import jobs_in, jobs_running
 from twitchwise.web.kept import Kept
 from twitchwise.web.lock import lock_in
 from twitchwise.web.pages import (
+    calm,
     demo,
     doctor,
     evidence,
     imports,
     lock,
+    log,
     measure,
     measured,
     review,
     settings,
     today,
+    weekly,
     why,
     why_now,
     why_questions,
@@ -42,16 +45,19 @@ from twitchwise.web.words import say
 __all__ = ["create_app"]
 
 _PAGES = (
+    calm,
     demo,
     doctor,
     evidence,
     imports,
     lock,
+    log,
     measure,
     measured,
     review,
     settings,
     today,
+    weekly,
     why,
     why_now,
     why_questions,
