@@ -44,6 +44,9 @@ def test_what_was_typed_before_the_first_event_counts_for_nothing(monkeypatch: p
     with os.fdopen(terminal, "r") as stream:
         monkeypatch.setattr(sys, "stdin", stream)
         os.write(master, b"aaa")
+        echoed = b""
+        while len(echoed) < 3:  # the terminal has them once it echoes them
+            echoed += os.read(master, 3)
         with key_presses() as keys:
             os.write(master, b"q")
             start = time.monotonic()
