@@ -53,6 +53,7 @@ _WORLD = replace(PEOPLE_WORLD, n_days=80)
 """Four days short of the end of the search, so that the evening entry of a search can be looked at too."""
 
 _WEEKS = 24
+_STRENGTH_SEED = 4
 _REGIONS = ("left-leg", "right-leg", "left-hand", "right-hand")
 _LEFT_OUT = frozenset({"single-leg-rise", "pinch"})  # two tests of a region are enough for a verdict
 _TESTED_AT, _ANSWERED_AT = time(10), time(20)
@@ -109,8 +110,8 @@ def _search(first: date) -> Iterator[Entry]:
 def _strength(today: date) -> Iterator[Entry]:
     """A first sitting without a finding, then weekly tests of hands and legs in which nothing truly changes."""
     tests = tuple(each for region in _REGIONS for each in REGION_TESTS[region] if each.test not in _LEFT_OUT)
-    cohort = simulate_strength(StrengthWorld(tests=tests, n_weeks=_WEEKS), rng=np.random.default_rng(SEED))
-    first = today - timedelta(days=int(cohort.calendar.days[-1]) + 2)
+    cohort = simulate_strength(StrengthWorld(tests=tests, n_weeks=_WEEKS), rng=np.random.default_rng(_STRENGTH_SEED))
+    first = today - timedelta(days=int(cohort.calendar.days[-1]) + 7)
     yield StrengthSeries(
         entry_id="series", when=on_date(first), first_day=first, last_day=first + timedelta(days=SERIES_DAYS - 1)
     )

@@ -1,6 +1,6 @@
 """The page of strength: a single file that opens anywhere, without network and without script."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,11 +19,11 @@ from twitchwise.report.strength_words import PAGE_SOURCES, describe_strength, sa
 from twitchwise.strength.standing import StrengthStanding
 from twitchwise.strength.trend_result import RegionTrend, State, TestTrend
 
-__all__ = ["strength_page", "write_strength_folder"]
+__all__ = ["DrawnChart", "StrengthSection", "draw_section", "draw_when", "strength_page", "write_strength_folder"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Figure:
+class DrawnChart:
     """A chart drawn twice, for a phone and for a desk."""
 
     title: str
@@ -32,7 +32,7 @@ class _Figure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Section:
+class StrengthSection:
     """One region with its words and charts."""
 
     id: str
@@ -41,7 +41,7 @@ class _Section:
     sentences: tuple[str, ...]
     when: str
     is_open: bool
-    figures: tuple[_Figure, ...]
+    figures: tuple[DrawnChart, ...]
 
 
 def strength_page(found: StrengthStanding) -> str:
@@ -59,10 +59,15 @@ def strength_page(found: StrengthStanding) -> str:
         shown_on=found.trend.today.isoformat(),
         # Safe: drawn by ourselves, every text in it escaped.
         body=Markup(draw_body_regions(states, on_page=True)),
-        sections=[_section(region) for region in regions],
-        when=_figure(lambda width: draw_when_known(regions, width=width)),
+        sections=[draw_section(region) for region in regions],
+        when=draw_when(regions),
         sources=[cite(source) for source in PAGE_SOURCES],
     )
+
+
+def draw_when(regions: Sequence[RegionTrend]) -> DrawnChart | None:
+    """When it would be known, for a phone and for a desk; None when there is nothing to wait for."""
+    return _figure(lambda width: draw_when_known(regions, width=width))
 
 
 def write_strength_folder(found: StrengthStanding, folder: Path) -> None:
@@ -94,9 +99,10 @@ def _charts(found: StrengthStanding) -> Iterator[tuple[str, Chart | None]]:
             yield f"scores-{test.test}-{test.side}.svg", draw_strength_scores(test)
 
 
-def _section(region: RegionTrend) -> _Section:
+def draw_section(region: RegionTrend) -> StrengthSection:
+    """One region as it is shown: its words, and a chart of each test for a phone and for a desk."""
     name = region.region.label.removeprefix("the ")
-    return _Section(
+    return StrengthSection(
         id=f"region-{region.region}",
         title=f"{name[:1].upper()}{name[1:]}",
         state=region.state.value,
@@ -107,16 +113,16 @@ def _section(region: RegionTrend) -> _Section:
     )
 
 
-def _scores(test: TestTrend) -> _Figure | None:
+def _scores(test: TestTrend) -> DrawnChart | None:
     return _figure(lambda width: draw_strength_scores(test, width=width), title=title_of_test(test))
 
 
-def _figure(draw: Callable[[int], Chart | None], title: str = "") -> _Figure | None:
+def _figure(draw: Callable[[int], Chart | None], title: str = "") -> DrawnChart | None:
     narrow, wide = draw(NARROW_PX), draw(WIDE_PX)
     if narrow is None or wide is None:
         return None
     # Safe: drawn by our own renderer, which escapes every text it is given.
-    return _Figure(
+    return DrawnChart(
         title=title or wide.title,
         narrow=Markup(render_svg(narrow, on_page=True)),
         wide=Markup(render_svg(wide, on_page=True)),

@@ -13,6 +13,7 @@ from twitchwise.web import chart_library
 from twitchwise.web.body_map import body_map_css
 from twitchwise.web.door import Door
 from twitchwise.web.guard import Guard
+from twitchwise.web.held import Held
 from twitchwise.web.import_sheets import imports_in
 from twitchwise.web.jobs import jobs_in, jobs_running
 from twitchwise.web.kept import Kept
@@ -29,6 +30,10 @@ from twitchwise.web.pages import (
     measured,
     review,
     settings,
+    strength,
+    strength_before,
+    strength_screen,
+    strength_tests,
     today,
     weekly,
     why,
@@ -39,7 +44,6 @@ from twitchwise.web.person import DiaryReader
 from twitchwise.web.problem import tell_problem
 from twitchwise.web.rendering import BODY_MAP_CSS
 from twitchwise.web.settings import WebSettings
-from twitchwise.web.wishes import HeldWishes
 from twitchwise.web.words import say
 
 __all__ = ["create_app"]
@@ -56,6 +60,10 @@ _PAGES = (
     measured,
     review,
     settings,
+    strength,
+    strength_before,
+    strength_screen,
+    strength_tests,
     today,
     weekly,
     why,
@@ -83,7 +91,8 @@ def create_app(settings: WebSettings) -> FastAPI:
     app.state.reader = DiaryReader()
     app.state.jobs = jobs_in(settings)
     app.state.imports = imports_in(settings)
-    app.state.wishes = HeldWishes()
+    app.state.wishes = Held()
+    app.state.written = Held()
     app.state.kept = Kept()
     app.state.lock = lock_in(settings)
     for page in _PAGES:

@@ -18,9 +18,9 @@ from twitchwise.exchange.fhir.bundle import Part
 from twitchwise.report.doctor_model import DoctorPage, DoctorSection
 from twitchwise.report.doctor_page import doctor_pdf, doctor_pictures
 from twitchwise.report.doctor_words import LONGEST_QUESTION
+from twitchwise.web.held import Held
 from twitchwise.web.person import Person, ThePerson
 from twitchwise.web.rendering import go_to, render
-from twitchwise.web.wishes import HeldWishes
 
 __all__ = ["router"]
 
@@ -34,7 +34,7 @@ _FIRST_YEAR = 1900
 @router.get("/doctor")
 def show_doctor(request: Request, person: ThePerson, w: str = "") -> HTMLResponse:
     """The page to look at, what to leave out, and the files."""
-    wishes = _held(request).find(w)
+    wishes = _held(request).find(w) or DoctorWishes()
     return render(
         request,
         "doctor.html",
@@ -142,13 +142,13 @@ def take_tables(person: ThePerson) -> Response:
     return _file(_written(write), "twitchwise-tables.zip", "application/zip")
 
 
-def _held(request: Request) -> HeldWishes:
-    held: HeldWishes = request.app.state.wishes
+def _held(request: Request) -> Held[DoctorWishes]:
+    held: Held[DoctorWishes] = request.app.state.wishes
     return held
 
 
 def _page(request: Request, person: Person, w: str) -> DoctorPage:
-    return gather_doctor_page(person.diary, _held(request).find(w))
+    return gather_doctor_page(person.diary, _held(request).find(w) or DoctorWishes())
 
 
 def _written(write: Callable[[Path], Path]) -> bytes:

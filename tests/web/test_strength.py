@@ -1,0 +1,139 @@
+from urllib.parse import urlencode
+
+from playwright.sync_api import Browser, Page
+
+from tests.web.conftest import Served
+from twitchwise.desk.demo_diary import write_demo_diary
+from twitchwise.desk.diary_place import diary_if_any
+from twitchwise.diary.model import Diary, Finding, TestResult
+from twitchwise.strength.safety import QUESTIONS
+from twitchwise.strength.screen_acts import ACTS
+
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+
+
+def _post(served: Served, path: str, **fields: str) -> tuple[int, str, str]:
+    status, answer, content = served.ask("POST", path, body=urlencode(fields).encode(), headers=FORM)
+    return status, answer.getheader("location") or "", content.decode("utf-8")
+
+
+def _diary(served: Served) -> Diary:
+    return diary_if_any(served.settings.diary) or Diary()
+
+
+def _answer_all(served: Served) -> None:
+    assert _post(served, "/strength/before", **{each.topic.value: each.good.value for each in QUESTIONS})[0] == 303
+
+
+def _fits(page: Page) -> bool:
+    return bool(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+
+
+def test_the_first_sitting_is_one_act_a_page_and_a_failed_one_goes_to_a_doctor_at_once(
+    served: Served, browser: Browser
+) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 740}, java_script_enabled=False)
+    page.goto(f"{served.address}/strength")
+    page.get_by_role("link", name="First sitting").click()
+    page.get_by_role("link", name="Questions first").click()
+    for group in page.locator("main fieldset").all():
+        good = "Yes" if "with you now" in group.inner_text() else "No"
+        group.get_by_label(good, exact=True).check()
+    page.get_by_role("button", name="Go on").click()
+    for n, act in enumerate(ACTS):
+        assert page.get_by_role("heading", name=act.title).is_visible()
+        assert page.get_by_text("Stop at once with chest pain").is_visible()
+        for side in act.sides:
+            outcome = "failed" if n == 0 and side == "left" else "done"
+            page.locator(f'input[name="{side}"][value="{outcome}"]').check()
+        page.get_by_role("button", name="Next").click()
+        if n == 0:
+            assert page.get_by_text("A failed act is for a doctor").is_visible()
+    page.get_by_role("button", name="See what the sitting says").click()
+    assert page.get_by_text("This is for a doctor, whatever else is steady").is_visible()
+    assert page.get_by_role("link", name="How soon someone should look").is_visible()
+    page.close()
+    assert len([each for each in _diary(served).of(Finding) if "screen-act" in each.name]) == sum(
+        len(act.sides) for act in ACTS
+    )
+
+
+def test_a_session_asks_felt_weakness_first_and_shows_one_test_a_page(served: Served, browser: Browser) -> None:
+    _answer_all(served)
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    page.goto(f"{served.address}/strength/session")
+    page.get_by_label("3", exact=True).check()
+    page.get_by_label("Hand grip").check()
+    page.get_by_label("Finger tapping").check()
+    page.get_by_role("button", name="Begin").click()
+    page.get_by_label("Left (kg)").fill("34,5")
+    page.get_by_label("Right (kg)").fill("900")
+    page.get_by_role("button", name="Write it down").click()
+    assert page.get_by_role("alert").inner_text()  # 900 kg is a slip; the left hand is kept
+    assert page.get_by_label("Right (kg)").input_value() == "900"
+    assert page.get_by_label("Left (kg)").count() == 0
+    page.get_by_label("Right (kg)").fill("38")
+    page.get_by_role("button", name="Write it down").click()
+    assert page.get_by_text("Hand grip, Right: 38 kg").is_visible()
+    page.get_by_role("link", name="Next test").click()
+    assert page.get_by_role("timer").is_visible()
+    assert _fits(page)
+    page.get_by_role("link", name="Leave this test out").click()
+    assert page.get_by_text("That was the last test of today").is_visible()
+    page.close()
+    results = _diary(served).of(TestResult)
+    assert {(each.side, each.score, each.felt) for each in results} == {("left", 34.5, 3), ("right", 38.0, 3)}
+
+
+def test_the_questions_come_before_a_test_and_an_answer_closes_it(served: Served) -> None:
+    status, answer, _ = served.ask("GET", "/strength/test/stairs")
+    assert status == 303
+    assert (answer.getheader("location") or "").startswith("/strength/before?ask=stairs")
+    _answer_all(served)
+    assert _post(served, "/strength/before", falls="yes")[0] == 303
+    status, _, content = served.ask("GET", "/strength/test/stairs")
+    assert status == 200
+    assert b"Not now" in content
+    assert b"Write it down" not in content
+
+
+def test_a_full_diary_shows_its_result_beside_what_is_felt(served: Served, browser: Browser) -> None:
+    assert served.settings.diary is not None
+    write_demo_diary(served.settings.diary)
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    page.goto(f"{served.address}/strength")
+    page.get_by_text("Its tests, session by session").first.wait_for(timeout=60_000)
+    page.get_by_text("Its tests, session by session").first.click()
+    assert page.locator(".chart svg").first.is_visible()
+    assert page.get_by_text("feeling and force are two things").is_visible()
+    assert _fits(page)
+    page.close()
+    status, answer, content = served.ask("GET", "/strength/dates.ics")
+    assert status == 200
+    assert (answer.getheader("content-type") or "").startswith("text/calendar")
+    assert content.count(b"BEGIN:VEVENT") == 2
+
+
+def test_a_slip_of_the_pen_is_taken_out(served: Served) -> None:
+    _answer_all(served)
+    address = _post(served, "/strength/test/grip", **{"value-left": "43"})[1]
+    assert b"Hand grip, Left: 43 kg" in served.ask("GET", address)[2]
+    (entry,) = _diary(served).of(TestResult)
+    assert _post(served, "/strength/remove", entry_id=entry.entry_id)[0] == 303
+    assert _diary(served).of(TestResult) == ()
+    assert _post(served, "/strength/remove", entry_id=entry.entry_id)[0] == 422
+
+
+def test_what_cannot_be_is_refused_kindly(served: Served) -> None:
+    _answer_all(served)
+    for text in ("nan", "-1", "many", "1e99"):
+        status, _, page = _post(served, "/strength/test/grip", **{"value-left": text})
+        assert status == 422, text
+        assert 'role="alert"' in page
+    assert served.ask("GET", "/strength/test/no-such")[0] == 404
+    assert served.ask("GET", "/strength/test/grip?rest=no-such,grip")[0] == 404
+    assert served.ask("GET", "/strength/screen/no-such")[0] == 404
+    assert served.ask("GET", "/strength/dates.ics")[0] == 404
+    assert _post(served, "/strength/series", do="stop")[0] == 422
+    assert _post(served, "/strength/before", then="https://elsewhere.example")[1] == "/strength"
+    assert served.ask("GET", "/strength/written?w=gone")[0] == 303
