@@ -30,22 +30,27 @@ _PAGES: Mapping[str, str] = MappingProxyType(
 )
 
 
-def in_pages(text: str) -> str:
+def in_pages(text: str, here: str = "") -> str:
     """The text with each command that has a page here replaced by the name of that page.
+
+    Parameters
+    ----------
+    text : a sentence of a room.
+    here : the page it is shown on, as its key in the catalogue: what is done there is "below, on this page".
 
     Examples
     --------
     >>> in_pages('"twitchwise report" makes one page to take along.')
     'The page "Doctor" makes one page to take along.'
     """
-    return _COMMAND.sub(_named, text)
+    return _COMMAND.sub(lambda found: _named(found, here), text)
 
 
-def _named(found: re.Match[str]) -> str:
+def _named(found: re.Match[str], here: str) -> str:
     words = (found[1] or found[2]).split()
     page = _PAGES.get(" ".join(words[:2])) or _PAGES.get(words[0])
     if page is None:
         return found[0]
-    name = say(f"commands.{page}")
+    name = say("commands.here") if page == here else say(f"commands.{page}")
     before = found.string[: found.start()].rstrip()
     return name[:1].upper() + name[1:] if not before or before.endswith((".", "?", "!")) else name

@@ -40,7 +40,10 @@ router = APIRouter(tags=["page"], include_in_schema=False)
 
 _WEEKS = (1, 2, 4, 8, 26)
 _BREAK_WEEKS = 2
-_RATHER_WAITS = frozenset({OfferKind.DOCTOR})
+_ELSEWHERE = frozenset({OfferKind.CRISIS, OfferKind.QUESTIONS, OfferKind.EXERCISE})
+"""Offers that have a place of their own on the page."""
+
+_DOES_NOT_WAIT = frozenset({OfferKind.DOCTOR})
 """What is offered beside crisis help: the rest waits."""
 
 
@@ -71,7 +74,7 @@ def show_calm(request: Request, person: ThePerson, kept: TheKept) -> HTMLRespons
     circle = {each.id for each in (*say_spiral(worry.spiral), *say_measured(worry.spiral))}
     circle.add(say_worry_change(worry.spiral).id)
     is_crisis = worry.needs_crisis_help
-    offers = [offer for offer in worry.offers if offer.kind is not OfferKind.CRISIS]
+    offers = [offer for offer in worry.offers if offer.kind not in _ELSEWHERE]
     picture = None if is_crisis else kept_for(kept, person, "spiral", _draw)
     return render(
         request,
@@ -84,7 +87,7 @@ def show_calm(request: Request, person: ThePerson, kept: TheKept) -> HTMLRespons
         answered=[each.text for each in worry.sentences if each.id not in circle],
         circle=[each.text for each in worry.sentences if each.id in circle],
         offers=[
-            each.text for offer in offers if not is_crisis or offer.kind in _RATHER_WAITS for each in offer.sentences
+            each.text for offer in offers if not is_crisis or offer.kind in _DOES_NOT_WAIT for each in offer.sentences
         ],
         advices=[]
         if is_crisis
