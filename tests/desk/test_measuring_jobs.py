@@ -23,6 +23,7 @@ from twitchwise.diary.model import RecordingMeasured
 from twitchwise.errors import InputError
 from twitchwise.recordings.model import RecordingKind
 from twitchwise.simulate.motion_world import MotionWorld
+from twitchwise.simulate.video_world import Codec, VideoWorld
 from twitchwise.simulate.write import simulate_recording
 
 DEADLINE_S = 120.0
@@ -79,6 +80,16 @@ def test_a_recording_is_measured_and_the_next_one_after_it(jobs: MeasuringJobs, 
     assert isinstance(entry, RecordingMeasured)
     assert entry.n_twitches == sum(each.words == "clear" for each in page.twitches)
     assert [job.id for job in jobs.recent(is_demo=False)] == [first.id]
+
+
+def test_a_clip_that_browsers_cannot_play_is_made_one_that_they_can(jobs: MeasuringJobs, tmp_path: Path) -> None:
+    path = tmp_path / "calf.mov"
+    world = VideoWorld(duration_s=5.0, width=160, height=120, rate_per_min=60.0, amplitude_px=2.0, codec=Codec.HEVC)
+    simulate_recording(RecordingKind.VIDEO, path=path, seed=5, world=world)
+    job = handed_in(jobs, path)
+    wait_until(lambda: job.status.state.is_over)
+    assert not read_page(job.result).is_playable
+    assert {"magnified.mp4", "plain.mp4"} <= {each.name for each in job.result.iterdir()}
 
 
 def test_a_file_that_is_no_recording_is_refused_in_words(jobs: MeasuringJobs, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 import socket
 from pathlib import Path
 
+import numpy as np
 import pytest
 from playwright.sync_api import Browser
 
@@ -130,6 +131,22 @@ def test_what_cannot_be_measured_is_said_in_a_sentence(served: Served, name: str
     assert status == 200
     assert said in page.decode()
     assert "--" not in page.decode().partition("<main")[2].partition("</main>")[0]
+
+
+def test_what_a_file_leaves_open_can_be_said_afterwards(served: Served) -> None:
+    rng = np.random.default_rng(3)
+    table = ("EMG\n" + "".join(f"{value:.3f}\n" for value in rng.normal(0, 5, 10_000))).encode()
+    address = hand_in(served, "calf.txt", table, rate="1000")
+    assert wait_for_result(served, address) == "done"
+    page = served.ask("GET", address)[2].decode()
+    assert "Say what the file leaves open" in page
+    assert "--" not in page.partition("<main")[2].partition("</main>")[0]
+    headers = {"Content-Type": "application/x-www-form-urlencoded"}
+    assert served.ask("POST", f"{address}/again", body=b"kind=emg&rate=1000&unit=uV", headers=headers)[0] == 303
+    assert wait_for_result(served, address) == "done"
+    page = served.ask("GET", address)[2].decode()
+    assert "Say what the file leaves open" not in page
+    assert "\N{MICRO SIGN}V" in page
 
 
 def test_an_empty_form_is_answered_kindly(served: Served) -> None:

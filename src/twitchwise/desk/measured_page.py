@@ -12,7 +12,7 @@ from twitchwise.charts.timeline import draw_timeline
 from twitchwise.charts.whole_file import write_whole
 from twitchwise.charts.zoom import draw_zoomable_timeline
 from twitchwise.desk.measuring import Measured
-from twitchwise.errors import InputError
+from twitchwise.errors import InputError, Problem
 from twitchwise.evidence.lookup import cite
 from twitchwise.recordings.model import RecordingKind
 from twitchwise.report.details import Detail
@@ -67,7 +67,8 @@ class MeasuredPage:
 
     Parameters
     ----------
-    headline, sentences, caution, details, problems : as `PlainResult` has them.
+    headline, sentences, caution, details : as `PlainResult` has them.
+    problems : what was wrong with the recording.
     name, kind : of the recording.
     site_id : the muscle, if it was said.
     is_playable : the clip itself can be shown by any browser.
@@ -87,7 +88,7 @@ class MeasuredPage:
     sentences: tuple[str, ...]
     caution: str
     details: tuple[Detail, ...]
-    problems: tuple[str, ...]
+    problems: tuple[Problem, ...]
     name: str
     kind: RecordingKind
     site_id: str | None
@@ -157,7 +158,7 @@ def _page_of(found: Measured, figures: list[Figure], *, has_long: bool) -> Measu
         sentences=result.sentences,
         caution=result.caution,
         details=result.details,
-        problems=result.problems,
+        problems=measurement.problems,
         name=measurement.recording.name,
         kind=measurement.recording.kind,
         site_id=None if site is None else site.id,

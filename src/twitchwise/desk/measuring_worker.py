@@ -10,11 +10,15 @@ import time
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from twitchwise.clock import utc_now
 from twitchwise.desk.job_lock import hold_lock
 from twitchwise.desk.measuring_job import JobStage, JobState, MeasuringJob, Refused
 from twitchwise.errors import InputError
+
+if TYPE_CHECKING:
+    from twitchwise.desk.measuring import Measured
 
 __all__ = ["measure_job"]
 
@@ -52,18 +56,25 @@ def _measure(job: MeasuringJob) -> None:
     write_page(found, job.result)
     write_whole(job.entry, entry_to_json(measured_entry(found.measurement, DayRule(zone=request.zone))))
     job.tell(replace(job.status, state=JobState.READY, share=1.0))
-    if found.recording.clip is not None:
-        from twitchwise.charts.magnify import write_magnified_clip
-        from twitchwise.desk.measured_page import read_page
+    with suppress(InputError):  # a full disk costs what there is to look at, not the result
+        _prepare_looking(job, found)
+    job.tell(replace(job.status, state=JobState.DONE))
 
-        write_magnified_clip(found.recording.clip, found.measurement, job.result / "magnified.mp4")
-        if not read_page(job.result).is_playable:
-            write_magnified_clip(found.recording.clip, found.measurement, job.result / "plain.mp4", gain=0.0)
-    else:
+
+def _prepare_looking(job: MeasuringJob, found: "Measured") -> None:
+    """The clips of a video; the samples around each event of anything else."""
+    clip = found.recording.clip
+    if clip is None:
         from twitchwise.desk.event_traces import write_traces
 
-        write_traces(job.recording, job.result, request.reading)
-    job.tell(replace(job.status, state=JobState.DONE))
+        write_traces(job.recording, job.result, job.request.reading)
+        return
+    from twitchwise.charts.magnify import write_magnified_clip
+    from twitchwise.desk.measured_page import read_page
+
+    write_magnified_clip(clip, found.measurement, job.result / "magnified.mp4")
+    if not read_page(job.result).is_playable:
+        write_magnified_clip(clip, found.measurement, job.result / "plain.mp4", gain=0.0)
 
 
 class _Teller:

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from twitchwise.clock import utc_now
-from twitchwise.desk.measuring_job import JobStage, JobState, JobStatus, MeasuringJob
+from twitchwise.desk.measuring_job import JobStage, JobState, JobStatus, MeasuringJob, Refused
+from twitchwise.errors import Problem
 from twitchwise.web.words import say
 
-__all__ = ["Progress", "ShownJob", "plain_refusal", "progress_of", "say_job"]
+__all__ = ["Progress", "ShownJob", "is_open", "plain_problem", "plain_refusal", "progress_of", "say_job"]
 
 _SHARES = {JobStage.READING: (0.0, 0.05), JobStage.MEASURING: (0.05, 0.9), JobStage.DRAWING: (0.9, 1.0)}
 _KNOWN_FROM = 0.08  # of a stage: before, a guess of the time left would jump about
@@ -73,12 +74,24 @@ def say_job(job: MeasuringJob) -> ShownJob:
     )
 
 
+def is_open(problem: Problem | Refused) -> bool:
+    """The person can say what the file leaves open; the remedy names options of the command line."""
+    return "--" in problem.remedy
+
+
+def plain_problem(problem: Problem) -> str:
+    """What was wrong with a recording, without words of the command line."""
+    if is_open(problem):
+        return say("measured.problem_open", where=problem.where, what=problem.what)
+    return say("measured.problem", where=problem.where, what=problem.what, remedy=problem.remedy)
+
+
 def plain_refusal(status: JobStatus) -> str:
     """Why it could not be measured, without words of the command line."""
     refused = status.refused
     if refused is None:
         return ""
-    if "--" in refused.remedy:
+    if is_open(refused):
         return say("measuring.refused_open", where=refused.where, what=refused.what)
     return say("measuring.refused", where=refused.where, what=refused.what, remedy=refused.remedy)
 

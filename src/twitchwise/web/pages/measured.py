@@ -22,7 +22,7 @@ from twitchwise.triggers.look_back import look_back
 from twitchwise.web.body_map import sites_by_region
 from twitchwise.web.chart_library import chart_library_address
 from twitchwise.web.jobs import TheJob, TheJobs
-from twitchwise.web.measuring_words import plain_refusal, progress_of
+from twitchwise.web.measuring_words import is_open, plain_problem, plain_refusal, progress_of
 from twitchwise.web.person import Person, ThePerson
 from twitchwise.web.rendering import go_to, render
 from twitchwise.web.words import say
@@ -34,6 +34,7 @@ router = APIRouter(tags=["page"], include_in_schema=False)
 
 _DOWNLOADS = {"index.html": "text/html", "twitches.csv": "text/csv", "result.json": "application/json"}
 _CLIPS = ("magnified.mp4", "plain.mp4")
+_OPEN_KINDS = (RecordingKind.EMG, RecordingKind.MOTION)
 _BAR_PX = 32  # of time, under a magnified clip
 _LONGEST_PX = 1280  # of a magnified clip
 
@@ -87,8 +88,8 @@ def show_job(request: Request, person: ThePerson, jobs: TheJobs, job: TheJob) ->
         name=job.request.name,
         state=status.state.value,
         sentence=plain_refusal(status),
-        is_open=refused is not None and "--" in refused.remedy,
-        kinds=(RecordingKind.EMG, RecordingKind.MOTION),
+        is_open=refused is not None and is_open(refused),
+        kinds=_OPEN_KINDS,
         asked=job.request.reading,
     )
 
@@ -187,6 +188,10 @@ def _show_result(
         job=job,
         page=page,
         site=site,
+        problems=[plain_problem(each) for each in page.problems],
+        is_open=any(is_open(each) for each in page.problems),
+        kinds=_OPEN_KINDS,
+        asked=job.request.reading,
         look=_look_back(person, site, entry),
         figures=_figures(job, page),
         clips=_clips(job, page),

@@ -120,8 +120,9 @@ def _clips(job: MeasuringJob, event: Candidate) -> list[_Clip]:
     stretch = f"#t={max(event.onset_s - _BEFORE_S, 0):.2f},{event.onset_s + event.duration_s + _AFTER_S:.2f}"
     files = f"/measure/{job.id}/files/"
     plain = "recording" if page.is_playable else "plain.mp4"
+    filmed = say("measured.clip_filmed" if page.is_playable else "measured.clip_plain")
     return [
         _Clip(address=f"{files}{name}{stretch}", words=words)
-        for name, words in ((plain, say("measured.clip_filmed")), ("magnified.mp4", say("measured.clip_magnified")))
+        for name, words in ((plain, filmed), ("magnified.mp4", say("measured.clip_magnified")))
         if name == "recording" or (job.result / name).is_file()
     ]

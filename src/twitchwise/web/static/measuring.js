@@ -3,6 +3,12 @@
 const box = document.querySelector(".measuring");
 const ASK_EVERY_MS = 700;
 
+// Only what is new, or a screen reader would say it again and again.
+function tell(place, words) {
+  const element = box.querySelector(place);
+  if (element.textContent !== words) element.textContent = words;
+}
+
 async function ask() {
   try {
     const answer = await fetch(box.dataset.state, { headers: { accept: "application/json" } });
@@ -10,8 +16,8 @@ async function ask() {
     const state = await answer.json();
     if (state.is_over || state.has_result) return window.location.reload();
     box.querySelector("progress").value = state.share;
-    box.querySelector(".doing").textContent = state.doing;
-    box.querySelector(".left").textContent = state.left;
+    tell(".doing", state.doing);
+    tell(".left", state.left);
   } catch {
     // the program may be starting anew: ask again
   }

@@ -60,7 +60,8 @@ class Sitting {
     const end = performance.now() + 1000 * seconds;
     while (!this.ended && performance.now() < end) {
       const left = (end - performance.now()) / 1000;
-      this.told.textContent = words.replace("{n}", Math.ceil(left));
+      const said = words.replace("{n}", 5 * Math.ceil(left / 5));
+      if (this.told.textContent !== said) this.told.textContent = said;
       this.bar.value = 1 - left / seconds;
       await pause(0.2);
     }
