@@ -1,6 +1,12 @@
 from playwright.sync_api import Browser
 
 from tests.web.conftest import Served
+from twitchwise.clock import utc_now
+from twitchwise.desk.answering import keep_answers
+from twitchwise.desk.demo_diary import write_demo_diary
+from twitchwise.desk.diary_place import open_diary
+from twitchwise.intake.feature import Feature, Reply
+from twitchwise.intake.model import Answers
 
 
 def test_an_empty_diary_explains_itself(served: Served, browser: Browser) -> None:
@@ -20,3 +26,42 @@ def test_the_keyboard_reaches_the_page_first(served: Served, browser: Browser) -
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('main') !== null")
     page.close()
+
+
+def test_a_full_diary_says_what_to_do_and_what_ends_by_itself(served: Served, browser: Browser) -> None:
+    assert served.settings.diary is not None
+    write_demo_diary(served.settings.diary)
+    page = browser.new_page(viewport={"width": 360, "height": 740}, java_script_enabled=False)
+    page.goto(served.address)
+    page.get_by_role("link", name="Do this").wait_for()  # it comes by itself, without a script
+    assert page.get_by_role("link", name="Evening entry").is_visible()
+    assert page.get_by_role("link", name="My muscle twitches: why?").is_visible()
+    assert page.get_by_text("ends on").first.is_visible()
+    page.close()
+    status, _, content = served.ask("GET", "/dates.ics")
+    assert status == 200
+    assert content.count(b"BEGIN:VEVENT") == 3
+
+
+def test_an_emergency_stands_first_and_alone_in_red(served: Served, browser: Browser) -> None:
+    with open_diary(served.settings.diary) as store:
+        today = store.load().rule.today(utc_now())
+        keep_answers(store, Answers(answered_on=today, replies={Feature.SUDDEN_LOSS: Reply.YES}))
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    page.goto(served.address)
+    first = page.locator("main h2").first
+    assert first.get_attribute("class") == "now"
+    assert page.locator("main .now").count() == 1
+    page.close()
+
+
+def test_neither_totals_nor_streaks_stand_on_the_first_page(served: Served) -> None:
+    assert served.settings.diary is not None
+    write_demo_diary(served.settings.diary)
+    shown = served.ask("GET", "/")[2].decode("utf-8").split("<main")[1].split("</main>")[0]
+    for word in ("streak", "in a row", "total", "entries"):
+        assert word not in shown.casefold()
+
+
+def test_without_a_date_there_is_no_calendar_file(served: Served) -> None:
+    assert served.ask("GET", "/dates.ics")[0] == 404

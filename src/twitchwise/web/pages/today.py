@@ -1,23 +1,164 @@
 """Today: what to do now, if anything; the twitch of this minute; and all the rest one tap away."""
 
-from fastapi import APIRouter, Request
+from dataclasses import dataclass
+from datetime import date
+
+from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.responses import HTMLResponse
 
+from twitchwise.assessment.model import Assessment, Step
+from twitchwise.clock import utc_now
+from twitchwise.desk.answering import kept_answers
+from twitchwise.desk.assessing import assess_diary
+from twitchwise.desk.kindness import kind_words, rests_today
+from twitchwise.desk.strength_planning import plan_tests
+from twitchwise.diary.investigation import current_investigation, last_day_of
+from twitchwise.diary.model import Answer, DayAnswer, Diary
+from twitchwise.diary.strength_plan import current_strength_series, series_end
+from twitchwise.report.calendar_file import CalendarDate, calendar_text
+from twitchwise.report.strength_words import describe_strength
+from twitchwise.urgency.judge import judge_urgency
+from twitchwise.urgency.level import Urgency
+from twitchwise.urgency.model import Judgement, Whom
+from twitchwise.web.kept import TheKept, kept_for
 from twitchwise.web.person import ThePerson
 from twitchwise.web.rendering import render
+from twitchwise.web.weekly_steps import due_steps
+from twitchwise.web.words import say
+from twitchwise.worry.guard_rails import Act
+from twitchwise.worry.personal import crisis_lines
+from twitchwise.worry.words import say as say_worry
 
 __all__ = ["router"]
 
 router = APIRouter(tags=["page"], include_in_schema=False)
 
+_STEP_PAGES = {
+    Step.NOW: "/why",
+    Step.QUESTIONS: "/why/questions",
+    Step.SCREEN: "/strength/screen",
+    Step.DAYS: "/doctor",
+    Step.WEEKS: "/doctor",
+    Step.ROUTINE: "/doctor",
+    Step.WORRY: "/calm",
+}
+_HASTY = frozenset({Urgency.NOW, Urgency.DAYS})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Now:
+    """How somebody stands, in a few sentences.
+
+    Parameters
+    ----------
+    judgement : how soon someone should look.
+    step, step_page : the one thing to do next, and where; empty for nowhere here.
+    look, look_on : when to look again.
+    strength : the result of the week in a sentence; empty when there is none.
+    needs_crisis_help : what was answered asks for crisis help before everything else.
+    """
+
+    judgement: Judgement
+    step: str
+    step_page: str
+    look: str
+    look_on: date | None
+    strength: str
+    needs_crisis_help: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Dates:
+    """What runs and ends by itself; None where nothing runs."""
+
+    search: date | None
+    tests: date | None
+    look: date | None = None
+
+    def __bool__(self) -> bool:
+        return any(each is not None for each in (self.search, self.tests, self.look))
+
 
 @router.get("/")
-def show_today(request: Request, person: ThePerson) -> HTMLResponse:
+def show_today(request: Request, person: ThePerson, kept: TheKept) -> HTMLResponse:
     """The first page."""
-    return render(request, "today.html", person=person, here="today", is_empty=not person.diary.entries)
+    diary, today = person.diary, person.today
+    if not diary.entries:
+        return render(request, "today_empty.html", person=person, here="today")
+    now = kept_for(kept, person, "today", _stand)
+    judgement = judge_urgency(kept_answers(diary, today).answers, today=today) if now is None else now.judgement
+    planned = plan_tests(diary, today) if current_strength_series(diary, today) is not None else None
+    return render(
+        request,
+        "today.html",
+        person=person,
+        here="today",
+        now=now,
+        judgement=judgement,
+        is_hasty=judgement.level in _HASTY,
+        crisis=_crisis(diary) if now is not None and now.needs_crisis_help else (),
+        rest=rests_today(diary, today),
+        is_search=current_investigation(diary, today) is not None,
+        is_written=any(each.day == today and each.answer in set(Answer) for each in diary.of(DayAnswer)),
+        is_week_due=bool(due_steps(diary)),
+        are_tests_due=planned is not None
+        and any(each.due <= today and each.last is not None and not each.reasons for each in planned.tests),
+        dates=_dates(diary, today, now),
+        kind=kind_words(diary, Act.SEE_RESULT, today),
+    )
 
 
 @router.get("/more")
 def show_more(request: Request, person: ThePerson) -> HTMLResponse:
     """Every page there is; the end of the bar on a phone."""
     return render(request, "more.html", person=person, here="more")
+
+
+@router.get("/dates.ics")
+def take_dates(person: ThePerson, kept: TheKept) -> Response:
+    """The dates for the person's own calendar, instead of reminders."""
+    diary, today = person.diary, person.today
+    dates = _dates(diary, today, kept_for(kept, person, "today", _stand, wait_s=20.0))
+    if not dates:
+        raise HTTPException(404)
+    named = ((dates.search, "search"), (dates.tests, "tests"), (dates.look, "look"))
+    found = [
+        CalendarDate(day=day, title=say(f"dates.{name}"), words=say(f"dates.{name}_words"))
+        for day, name in named
+        if day is not None
+    ]
+    headers = {"Content-Disposition": 'attachment; filename="dates.ics"'}
+    return Response(calendar_text(found, written_at=utc_now()), media_type="text/calendar", headers=headers)
+
+
+def _stand(diary: Diary, today: date) -> _Now:
+    found = assess_diary(diary, today=today)
+    step = found.next_step.step
+    return _Now(
+        judgement=found.judgement,
+        step=found.next_step.sentence.text,
+        step_page=_STEP_PAGES.get(step, ""),
+        look=found.next_look.sentence.text,
+        look_on=found.next_look.on,
+        strength="" if found.strength is None else describe_strength(found.strength).headline,
+        needs_crisis_help=_needs_crisis_help(found),
+    )
+
+
+def _needs_crisis_help(found: Assessment) -> bool:
+    is_told = any(reason.whom is Whom.CRISIS for reason in found.judgement.because)
+    return is_told or (found.worry is not None and found.worry.needs_crisis_help)
+
+
+def _crisis(diary: Diary) -> tuple[str, ...]:
+    lines = [say_worry("crisis_line", line=line).text for line in crisis_lines(diary)]
+    return (say_worry("crisis_talk").text, say_worry("crisis_now").text, *lines)
+
+
+def _dates(diary: Diary, today: date, now: _Now | None) -> _Dates:
+    search, tests = current_investigation(diary, today), current_strength_series(diary, today)
+    return _Dates(
+        search=None if search is None else last_day_of(search),
+        tests=None if tests is None else series_end(tests),
+        look=None if now is None else now.look_on,
+    )
