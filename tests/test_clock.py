@@ -1,10 +1,10 @@
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from twitchwise.clock import format_instant, parse_instant, require_utc, utc_now
+from twitchwise.clock import format_instant, parse_instant, require_utc, say_day, say_told_day, utc_now
 from twitchwise.errors import InputError
 
 
@@ -51,3 +51,9 @@ def test_writing_and_reading_gives_the_same_instant(wall: datetime, offset_min: 
     text = format_instant(instant)
     assert text.endswith("Z")
     assert parse_instant(text) == instant
+
+
+@given(st.dates())
+def test_a_told_day_is_never_said_finer_than_the_day_itself(day: date) -> None:
+    assert say_day(day) == f"{day.day} {say_day(day.replace(day=1)).split(' ', 1)[1]}"
+    assert say_day(day).endswith(say_told_day(day))

@@ -1,10 +1,10 @@
-"""Instants: always aware, always UTC, written one way."""
+"""Instants: always aware, always UTC, written one way; and days as a person reads them."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from twitchwise.errors import InputError
 
-__all__ = ["format_instant", "parse_instant", "require_utc", "utc_now"]
+__all__ = ["format_instant", "parse_instant", "require_utc", "say_day", "say_told_day", "utc_now"]
 
 
 def utc_now() -> datetime:
@@ -65,6 +65,39 @@ def require_utc(instant: datetime) -> datetime:
         raise ValueError(f"naive datetime {instant.isoformat()}: an instant must carry its zone")
     return instant.astimezone(UTC)
 
+
+def say_day(day: date) -> str:
+    """A day as a person reads it.
+
+    Examples
+    --------
+    >>> say_day(date(2027, 4, 2))
+    '2 April 2027'
+    """
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def say_told_day(day: date) -> str:
+    """A day that a person told, no finer than they may have known it.
+
+    Notes
+    -----
+    Who tells a month is kept as its first day, who tells a year as the first of January. So a first day is said as its
+    month, and a first of January as its year: that is true in either case.
+
+    Examples
+    --------
+    >>> say_told_day(date(2026, 10, 1)), say_told_day(date(2026, 1, 1)), say_told_day(date(2026, 10, 2))
+    ('October 2026', '2026', '2 October 2026')
+    """
+    if day.day > 1:
+        return say_day(day)
+    return f"{_MONTHS[day.month - 1]} {day.year}" if day.month > 1 else str(day.year)
+
+
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+           "December")  # fmt: skip
+"""Not from the language set on the computer: the sentences around them are English."""
 
 _LONGEST_QUOTE = 60  # enough to recognise a line of a file, short enough for one line on a terminal
 

@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from twitchwise.causes.doctor_clues import latest_examination, read_doctors, say_day
+from twitchwise.causes.doctor_clues import latest_examination, read_doctors, say_when
 from twitchwise.causes.sign import Sign
 from twitchwise.intake.feature import Reply
 from twitchwise.intake.model import Analyte, Answers, Examination, ExaminationKind, ExaminationResult, Lab
@@ -96,4 +96,5 @@ def test_the_latest_examination_is_the_one_with_the_last_date() -> None:
     answers = Answers(answered_on=TODAY, examinations=(new, undated, old))
     assert latest_examination(answers, EMG) is new
     assert latest_examination(answers, NCS) is None
-    assert say_day(None) == "no date told"
+    assert say_when(None) == "you did not say when"
+    assert say_when(date(2026, 10, 1)) == "October 2026"

@@ -76,3 +76,24 @@ def test_the_answers_of_the_diary_count(run: Run, tmp_path: Path) -> None:
     assert run("intake", "--set", "wasting=yes", "--diary", diary).exit_code == 0
     found = json.loads(run("assess", "--diary", diary, "--json").output)
     assert found["urgency"]["level"] == "days"
+
+
+def test_in_an_emergency_only_what_to_do_now_is_said(run: Run, tmp_path: Path) -> None:
+    file = answers(tmp_path, replies={"breathless-lying-flat": "yes"})
+    short = run("assess", "--intake", file).output
+    assert short.startswith("Get help now.")
+    assert "ALS (" not in short
+    assert "What it could be\n" not in short
+    assert "--details" in short
+    assert "When to see a doctor" in short
+    assert "What it could be\n" in run("assess", "--intake", file, "--details").output
+
+
+def test_the_persons_own_crisis_line_stands_right_after_the_reasons(run: Run, tmp_path: Path) -> None:
+    diary = tmp_path / "d.sqlite"
+    assert run("calm", "line", "Night line", "0800 000", "--diary", diary).exit_code == 0
+    assert run("intake", "--set", "thoughts-of-self-harm=yes", "--diary", diary).exit_code == 0
+    shown = " ".join(run("assess", "--diary", diary).output.split())
+    assert (
+        shown.index("Tell someone near you now") < shown.index("Night line: 0800 000") < shown.index("Everything else")
+    )

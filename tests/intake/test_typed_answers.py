@@ -68,7 +68,7 @@ def test_values_are_read_in_their_short_form() -> None:
     assert answers.question == "Is it harmless?"
 
 
-@pytest.mark.parametrize("text", ["1", "woman", "w", "female", "WOMAN"])
+@pytest.mark.parametrize("text", ["1", "woman", "w", "f", "female", "WOMAN"])
 def test_a_choice_can_be_typed_in_several_ways(text: str) -> None:
     assert with_typed_item(EMPTY, Item.SEX, text).sex is Sex.FEMALE
 

@@ -61,3 +61,23 @@ def test_a_page_fetches_nothing(shown: Assessment) -> None:
 def test_red_is_kept_for_now() -> None:
     assert 'id="result" class="now"' in assessment_page(found(Feature.BREATHLESS_AT_REST))
     assert 'id="result" class="now"' not in assessment_page(found(Feature.WASTING))
+
+
+def test_in_an_emergency_the_card_comes_next_and_the_rest_is_folded_away() -> None:
+    html = assessment_page(found(Feature.BREATHLESS_AT_REST))
+    folded = html.index('<details class="later">')
+    assert html.index("Everything else can wait") < html.index(red_flag_card().calm) < folded
+    assert folded < html.index("What it could be</h2>") < html.index("ALS in proportion")
+    assert html.count(red_flag_card().calm) == 1
+    assert '<details class="later">' not in assessment_page(found())
+
+
+def test_what_stands_in_both_lists_is_argued_once() -> None:
+    both = found(Feature.WASTING, Feature.TASK_LOST, Feature.WEAKNESS_GROWING, Feature.SPEECH_CHANGE, age_years=64)
+    plain = describe_assessment(both)
+    likely = {cause.name for cause in plain.likely}
+    told_twice = [cause for cause in plain.rare if cause.name in likely]
+    assert told_twice
+    for cause in told_twice:
+        assert (len(cause.speaks_for), cause.speaks_against) == (1, ())
+        assert "above" in cause.speaks_for[0]

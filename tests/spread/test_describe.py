@@ -155,11 +155,27 @@ def test_places_without_times_came_after_the_beginning_and_before_they_were_told
     new = described(answers(*places, since="2026-11-20"))
     assert new.pace is Pace.WITHIN_DAYS
     assert "3 places within 4 days" in text(new)
-    older = described(answers(*places, since="2026-09-10"))
+    one_dated = (*places[:2], told("right triceps", "2026-11-10"))
+    older = described(answers(*one_dated, since="2026-09-10"))
     assert older.pace is Pace.WEEKS_TO_MONTHS
     assert "up to 3 months" in text(older)
     assert "too rough" in text(older)
     assert described(answers(*places, since="2026-12-10")).pace is Pace.NOT_CLEAR
+
+
+@pytest.mark.parametrize("since", ["2026-09-10", "2024-03-01"])
+def test_without_a_single_date_nothing_is_said_of_a_slow_pace(since: str) -> None:
+    spread = described(answers(told("left calf", None), told("tongue", None), since=since))
+    assert spread.pace is Pace.NOT_CLEAR
+    assert "Places without a first time: 2." in text(spread)
+    assert "weakness of ALS" not in text(spread)
+    assert "too rough" not in text(spread)
+
+
+def test_nothing_is_said_of_the_dates_where_the_pace_is_kept_back() -> None:
+    asked = RedFlagsAnswered(n_open=0, has_any=True)
+    spread = described(answers(*IN_AN_HOUR.sites, since="2026-01-01"), asked)
+    assert [each.id for each in spread.cautions] == ["place_and_number_do_not_tell"]
 
 
 def test_a_year_that_stands_for_its_beginning_is_rough() -> None:

@@ -184,7 +184,7 @@ def test_a_normal_examination_speaks_for_its_day_only() -> None:
     assert judge(f"not-sure:wasting weakness=10 {normal}:20").level is Urgency.WEEKS
     for sign in ("wasting", "weakness-growing", "task-lost", "foot-drop", "speech-change", "breathless-on-effort"):
         assert judge(f"{sign} {normal}:5 exam=emg:normal:5").level is Urgency.DAYS
-    assert "It speaks for that day" in " ".join(note.text for note in judge(f"{normal}:20").notes)
+    assert "It speaks for that time" in " ".join(note.text for note in judge(f"{normal}:20").notes)
 
 
 def test_a_newer_normal_examination_stands_in_for_an_older_one_of_its_kind() -> None:
@@ -211,7 +211,7 @@ def test_a_value_without_a_unit_is_a_problem_and_counts_as_not_looked_at() -> No
 
 def test_old_answers_are_said_to_be_old() -> None:
     later = judge_urgency(person("age=30").answers, today=ANSWERED_ON + timedelta(days=40))
-    assert "2026-03-02" in " ".join(note.text for note in later.notes)
+    assert "2 March 2026" in " ".join(note.text for note in later.notes)
     assert later.level is Urgency.SELF_CARE
 
 

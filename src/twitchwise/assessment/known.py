@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from twitchwise.assessment.words import assessment_sentence
+from twitchwise.clock import say_day, say_told_day
 from twitchwise.evidence.model import Sentence
 from twitchwise.intake.feature import Feature, Reply
 from twitchwise.intake.labs import LabLevel, judge_lab
@@ -73,7 +74,7 @@ def _strength(strength: StrengthStanding | None) -> Iterator[Sentence]:
 
 def _screen(screened: Screened) -> Sentence:
     id_ = "known_screen_failed" if screened.result.goes_to_urgency else "known_screen_clear"
-    return assessment_sentence(id_, date=screened.day.isoformat())
+    return assessment_sentence(id_, date=say_day(screened.day))
 
 
 def _examinations(examinations: Sequence[Examination]) -> Iterator[Sentence]:
@@ -83,7 +84,7 @@ def _examinations(examinations: Sequence[Examination]) -> Iterator[Sentence]:
             yield (
                 assessment_sentence(f"{id_}_undated")
                 if each.on is None
-                else assessment_sentence(id_, date=each.on.isoformat())
+                else assessment_sentence(id_, date=say_told_day(each.on))
             )
     unusual = [
         each.kind.value.replace("-", " ").replace("emg", "EMG").replace("mri", "MRI")

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from twitchwise.assessment.model import NextLook, NextStep, Step
 from twitchwise.assessment.words import assessment_sentence
 from twitchwise.causes.ranked import Causes
+from twitchwise.clock import say_day
 from twitchwise.urgency.level import Urgency
 from twitchwise.urgency.model import Judgement
 from twitchwise.worry.model import OfferKind, Worry
@@ -14,9 +15,6 @@ __all__ = ["next_look", "next_step"]
 
 _WEEKS = timedelta(weeks=4)
 """An appointment "within weeks" that nobody has had by then is asked for again; a choice."""
-
-_WATCH = timedelta(days=730)
-"""How long people with twitching alone were watched in the follow-up studies (source filippakis2018)."""
 
 _WORRIED = frozenset({Gad7Band.MODERATE, Gad7Band.SEVERE})
 _CHANGES = {
@@ -64,11 +62,11 @@ def next_look(judgement: Judgement, causes: Causes, *, began: date | None, today
         return NextLook(on=None, sentence=assessment_sentence("look_after_questions"))
     if judgement.level is Urgency.WEEKS:
         on = today + _WEEKS
-        return NextLook(on=on, sentence=assessment_sentence("look_weeks", date=on.isoformat()))
+        return NextLook(on=on, sentence=assessment_sentence("look_weeks", date=say_day(on)))
     later = [day for day in causes.als.next_looks if day > today]
     if not later:
         return NextLook(on=None, sentence=assessment_sentence("look_ended"))
-    return NextLook(on=later[0], sentence=assessment_sentence("look_on", date=later[0].isoformat()))
+    return NextLook(on=later[0], sentence=assessment_sentence("look_on", date=say_day(later[0])))
 
 
 def _step(judgement: Judgement, worry: Worry | None) -> Step:  # noqa: PLR0911 - one return a step

@@ -2,11 +2,12 @@
 
 from datetime import date, timedelta
 
-from twitchwise.causes.doctor_clues import latest_examination, say_day
+from twitchwise.causes.doctor_clues import latest_examination, say_when
 from twitchwise.causes.ranked import AlsStanding, AlsState, LookedAt, LookedAtKind
 from twitchwise.causes.reading import Readings
 from twitchwise.causes.sign import Clue, Sign
 from twitchwise.causes.words import say
+from twitchwise.clock import say_day
 from twitchwise.evidence.lookup import find_fact
 from twitchwise.evidence.model import Sentence
 from twitchwise.evidence.proportion import AlsNewCases, als_new_cases, followed_up
@@ -237,7 +238,7 @@ def _own_tests(readings: Readings, strength: StrengthStanding | None) -> LookedA
         kind=LookedAtKind.OWN_TESTS,
         is_done=fell or steady,
         on=on if fell or steady else None,
-        sentence=say(f"looked_tests_{ending}", "" if ending == "open" else say_day(on)),
+        sentence=say(f"looked_tests_{ending}", "" if on is None else say_day(on)),
     )
 
 
@@ -246,5 +247,5 @@ def _examined(answers: Answers, kind: LookedAtKind, words: str, of: ExaminationK
     found = bad or latest_examination(answers, of, ExaminationResult.NORMAL)
     if found is None:
         return LookedAt(kind=kind, is_done=False, on=None, sentence=say(f"{words}_open"))
-    sentence = say(f"{words}_{found.result}", say_day(found.on))
+    sentence = say(f"{words}_{found.result}", say_when(found.on))
     return LookedAt(kind=kind, is_done=True, on=found.on, sentence=sentence)

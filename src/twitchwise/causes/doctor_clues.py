@@ -6,12 +6,13 @@ from datetime import date
 
 from twitchwise.causes.reading import Reading, yes_if
 from twitchwise.causes.sign import Clue, Sign
+from twitchwise.clock import say_told_day
 from twitchwise.evidence.lookup import find_fact
 from twitchwise.intake.feature import Reply
 from twitchwise.intake.labs import LabJudgement, LabLevel, judge_lab
 from twitchwise.intake.model import Analyte, Answers, Examination, ExaminationKind, ExaminationResult, Lab
 
-__all__ = ["latest_examination", "read_doctors", "say_day"]
+__all__ = ["latest_examination", "read_doctors", "say_when"]
 
 _NORMAL_AND_NOT = {
     ExaminationKind.NEUROLOGICAL: (Sign.EXAMINATION_NORMAL, Sign.EXAMINATION_ABNORMAL),
@@ -51,9 +52,9 @@ def latest_examination(
     return max(fitting, key=lambda each: each.on or date.min, default=None)
 
 
-def say_day(day: date | None) -> str:
-    """A date in words."""
-    return "no date told" if day is None else f"{day.day} {day:%B %Y}"
+def say_when(day: date | None) -> str:
+    """When something was done, in words."""
+    return "you did not say when" if day is None else say_told_day(day)
 
 
 def _examinations(answers: Answers, today: date) -> dict[Clue, Reading]:
@@ -63,12 +64,12 @@ def _examinations(answers: Answers, today: date) -> dict[Clue, Reading]:
         bad = latest_examination(answers, kind, ExaminationResult.ABNORMAL)
         good = latest_examination(answers, kind, ExaminationResult.NORMAL)
         if bad is not None:
-            found[abnormal] = Reading(reply=Reply.YES, said=say_day(bad.on))
+            found[abnormal] = Reading(reply=Reply.YES, said=say_when(bad.on))
         elif good is not None:
-            found[abnormal] = Reading(reply=Reply.NO, said=say_day(good.on))
+            found[abnormal] = Reading(reply=Reply.NO, said=say_when(good.on))
             certainty = _speaks_today(good, answers, today)
             if normal is not None and certainty > 0.0:
-                found[normal] = Reading(reply=Reply.YES, certainty=certainty, said=say_day(good.on))
+                found[normal] = Reading(reply=Reply.YES, certainty=certainty, said=say_when(good.on))
     return found
 
 
@@ -113,4 +114,4 @@ def _is_very_high(judged: LabJudgement) -> bool:
 
 
 def _say_value(lab: Lab) -> str:
-    return f"{lab.value:g} {lab.unit}".strip() + ("" if lab.on is None else f", {say_day(lab.on)}")
+    return f"{lab.value:g} {lab.unit}".strip() + ("" if lab.on is None else f", {say_when(lab.on)}")

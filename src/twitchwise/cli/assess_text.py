@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from twitchwise.cli.result_text import print_card
 from twitchwise.cli.terminal import print_points, print_prose
-from twitchwise.report.assessment_words import PlainCause, describe_assessment
+from twitchwise.report.assessment_words import PlainAssessment, PlainCause, describe_assessment
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -14,20 +14,34 @@ if TYPE_CHECKING:
 
 __all__ = ["print_assessment"]
 
+_CAN_WAIT = 'What it could be, and all the rest, is kept for later: "twitchwise assess --details" shows it.'
+
 
 def print_assessment(console: "Console", found: "Assessment", *, details: bool) -> None:
     """The whole of it.
 
     Parameters
     ----------
-    details : also what each cause is, what would tell more, and every source.
+    details : also what each cause is, what would tell more, and every source; and in an emergency all that can wait.
     """
     plain = describe_assessment(found)
     print_prose(console, plain.headline, style="bold")
     for reason in plain.because:
         print_points(console, [f"{reason.why} {reason.what_to_do}"])
+    for line in plain.crisis:
+        print_prose(console, line, style="bold")
     for note in plain.notes:
         print_prose(console, note)
+    if plain.is_now and not details:
+        print_prose(console, plain.next_step, style="bold")
+        console.print()
+        print_prose(console, _CAN_WAIT, style="dim")
+    else:
+        _print_rest(console, plain, details=details)
+    print_card(console)
+
+
+def _print_rest(console: "Console", plain: PlainAssessment, *, details: bool) -> None:
     _part(console, "What is known", plain.known)
     _part(console, "What is not known yet", plain.unknown)
     _causes(console, "What it could be", plain.likely, details=details)
@@ -41,7 +55,6 @@ def print_assessment(console: "Console", found: "Assessment", *, details: bool) 
     _part(console, "The next date", [plain.next_look])
     if details:
         _part(console, "Where this comes from", plain.sources)
-    print_card(console)
 
 
 def _part(console: "Console", title: str, lines: Sequence[str]) -> None:

@@ -206,9 +206,9 @@ def _change(place: _Place, answers: "Answers", changes: list[str]) -> None:
 
 
 def _unknown(name: str, known: "list[str]") -> str:
-    import difflib
+    from twitchwise.intake.nearest import nearest_words
 
-    near = difflib.get_close_matches(name.casefold(), [str(each) for each in known], n=2, cutoff=0.5)
+    near = nearest_words(name, [str(each) for each in known])
     hint = f"; did you mean {' or '.join(near)}?" if near else '; "twitchwise intake --schema" names them all'
     return f'no question is called "{name[:40]}"{hint}'
 

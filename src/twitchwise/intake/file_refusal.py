@@ -1,6 +1,5 @@
 """What is wrong with a file of answers, in one sentence that names the place and the nearest known word."""
 
-import difflib
 import json
 from collections.abc import Iterable
 
@@ -9,11 +8,11 @@ from pydantic import BaseModel, ValidationError
 from twitchwise.errors import InputError
 from twitchwise.intake.feature import Feature
 from twitchwise.intake.file_format import AnswersFile, ExaminationRow, LabRow, MedicineRow, SiteRow
+from twitchwise.intake.nearest import nearest_words
 
 __all__ = ["refusal_of"]
 
 _LONGEST_QUOTE = 60
-_NEAR_ENOUGH = 0.55  # of difflib's ratio
 _FEW = 15
 
 
@@ -53,7 +52,7 @@ def _keys_at(loc: list[int | str]) -> Iterable[str]:
 
 def _unknown(name: str, known: Iterable[str], where: str, what: str) -> InputError:
     names = [str(each) for each in known if each]
-    near = difflib.get_close_matches(name.casefold(), names, n=2, cutoff=_NEAR_ENOUGH)
+    near = nearest_words(name, names)
     if near:
         hint = f"did you mean {' or '.join(near)}"
     else:

@@ -171,7 +171,7 @@ def _choice(item: Item, text: str, _on: date) -> Sex | TwitchCourse | WeaknessCo
     words = item_words(item)
     plain = text.casefold()
     for number, choice in enumerate(words.choices, start=1):
-        if plain in {str(number), choice.value, choice.text} or (len(plain) == 1 and choice.text.startswith(plain)):
+        if plain in {str(number), choice.value, choice.text, choice.text[0], choice.value[0]}:
             return _CHOICES[item](choice.value)
     known = ", ".join(f"{number} for {choice.text}" for number, choice in enumerate(words.choices, start=1))
     raise InputError(what=f'"{text[:30]}" is none of the answers', where=words.text, remedy=f"type {known}")

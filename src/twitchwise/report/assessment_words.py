@@ -9,12 +9,14 @@ from twitchwise.causes.words import band_words
 from twitchwise.evidence.lookup import cite
 from twitchwise.urgency.level import Urgency
 from twitchwise.urgency.words import words
+from twitchwise.worry.model import OfferKind, Worry
 
 __all__ = ["PlainAssessment", "PlainCause", "PlainReason", "describe_assessment", "say_band", "say_share"]
 
 _NO_BAND = "looked at below"
 _SHARE = "in {share} % of the draws"
 _MOST_OPEN_SHOWN = 3
+_TOLD = "It stands in the list above too, with what speaks for it and against it."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +63,7 @@ class PlainAssessment:
     level : how soon, as a word of the vocabulary.
     headline : one sentence.
     because : every reason, the most urgent first.
+    crisis : where help with thoughts of self-harm is, the person's own crisis lines among them.
     notes : what else is said of how soon.
     known, unknown : what is known, and what is not yet.
     likely, rare : the two lanes.
@@ -74,6 +77,7 @@ class PlainAssessment:
     level: Urgency
     headline: str
     because: tuple[PlainReason, ...]
+    crisis: tuple[str, ...]
     notes: tuple[str, ...]
     known: tuple[str, ...]
     unknown: tuple[str, ...]
@@ -88,6 +92,11 @@ class PlainAssessment:
     next_look: str
     sources: tuple[str, ...]
 
+    @property
+    def is_now(self) -> bool:
+        """Whether help is needed now: then all that can wait is kept behind it."""
+        return self.level is Urgency.NOW
+
 
 def describe_assessment(found: Assessment) -> PlainAssessment:
     """What a person is told.
@@ -97,6 +106,7 @@ def describe_assessment(found: Assessment) -> PlainAssessment:
     found : everything that is known.
     """
     judgement = found.judgement
+    likely = {each.id for each in found.causes.likely}
     return PlainAssessment(
         level=judgement.level,
         headline=judgement.headline,
@@ -104,11 +114,12 @@ def describe_assessment(found: Assessment) -> PlainAssessment:
             PlainReason(why=each.why, what_to_do=each.what_to_do, whom=words(f"whom.{each.whom}"))
             for each in judgement.because
         ),
+        crisis=_crisis(found.worry),
         notes=(*(note.text for note in judgement.notes), *(str(problem) for problem in judgement.problems)),
         known=tuple(each.text for each in found.known),
         unknown=tuple(each.text for each in found.unknown),
         likely=tuple(map(_plain_cause, found.causes.likely)),
-        rare=tuple(map(_plain_cause, found.causes.not_to_be_missed)),
+        rare=tuple(_plain_cause(each, is_told=each.id in likely) for each in found.causes.not_to_be_missed),
         als=_als(found.causes),
         als_more=_als_more(found.causes),
         cause_notes=tuple(each.text for each in found.causes.notes),
@@ -135,7 +146,8 @@ def say_share(cause: RankedCause) -> str:
     return "" if cause.share is None else _SHARE.format(share=f"{100 * cause.share:.0f}")
 
 
-def _plain_cause(cause: RankedCause) -> PlainCause:
+def _plain_cause(cause: RankedCause, *, is_told: bool = False) -> PlainCause:
+    """In words; of one that stands in the first lane as well, what speaks for and against it is told there."""
     return PlainCause(
         name=cause.name,
         band=say_band(cause),
@@ -144,11 +156,16 @@ def _plain_cause(cause: RankedCause) -> PlainCause:
         course=cause.course.text,
         tells_more=cause.tells_more.text,
         to_do=cause.to_do.text,
-        speaks_for=tuple(each.sentence.text for each in cause.speaks_for),
-        speaks_against=tuple(each.sentence.text for each in cause.speaks_against),
+        speaks_for=(_TOLD,) if is_told else tuple(each.sentence.text for each in cause.speaks_for),
+        speaks_against=() if is_told else tuple(each.sentence.text for each in cause.speaks_against),
         not_known=tuple(each.sentence.text for each in cause.not_known[:_MOST_OPEN_SHOWN]),
         sources=_references(cause.sources),
     )
+
+
+def _crisis(worry: Worry | None) -> tuple[str, ...]:
+    offers = () if worry is None else worry.offers
+    return tuple(each.text for offer in offers if offer.kind is OfferKind.CRISIS for each in offer.sentences)
 
 
 def _als(causes: Causes) -> tuple[str, ...]:

@@ -43,8 +43,9 @@ def describe_spread(
     -----
     Nothing is said about the pace before the red flags are answered, nor when one of them is there. The pace is judged
     by the longest time that the dates allow, so that a rough memory never makes it look fast. Twitching that began
-    before the first dated place counts from its beginning; a place without a date may have come at any time since. It
-    is compared with the weakness of ALS alone: that of other disease can be fast.
+    before the first dated place counts from its beginning; a place without a date may have come at any time since.
+    Where no place has a date, a slow pace is not told: it would be the age of the twitching and nothing else. It is
+    compared with the weakness of ALS alone: that of other disease can be fast.
 
     References
     ----------
@@ -66,7 +67,7 @@ def describe_spread(
         regions=regions,
         statement=None if withheld is not None else _statement(pace, places, span, n_regions=len(regions)),
         withheld=withheld,
-        cautions=_cautions(places, span, pace),
+        cautions=_cautions(places, span, pace, is_told=withheld is None),
     )
 
 
@@ -80,6 +81,8 @@ def _pace(places: tuple[FirstNoticed, ...], span: PaceSpan | None, *, moves: boo
         return Pace.NOT_CLEAR
     if is_fast:
         return Pace.WITHIN_DAYS
+    if not any(place.is_dated for place in places):  # the beginning alone bounds them, and says nothing of a slow pace
+        return Pace.NOT_CLEAR
     return Pace.WEEKS_TO_MONTHS if span.longest <= MONTHS_UP_TO else Pace.LONGER
 
 
@@ -128,8 +131,13 @@ def _is_rough(span: PaceSpan) -> bool:
     return any(span.shortest <= limit < span.longest for limit in (FAST_UP_TO, MONTHS_UP_TO))
 
 
-def _cautions(places: tuple[FirstNoticed, ...], span: PaceSpan | None, pace: Pace) -> tuple[Sentence, ...]:
+def _cautions(
+    places: tuple[FirstNoticed, ...], span: PaceSpan | None, pace: Pace, *, is_told: bool
+) -> tuple[Sentence, ...]:
+    """What stands beside it; of the dates nothing, where nothing is told of the pace."""
     told = [spread_sentence("place_and_number_do_not_tell")]
+    if not is_told:
+        return tuple(told)
     n_recalled = sum(place.known is Known.RECALLED for place in places)
     n_by_then = sum(place.known is Known.BY_THEN for place in places)
     n_read = sum(place.had_just_read is True for place in places)

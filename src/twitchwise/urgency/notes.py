@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from twitchwise.clock import say_day, say_told_day
 from twitchwise.intake.feature import Feature, Reply
 from twitchwise.intake.model import Analyte, ExaminationKind
 from twitchwise.urgency.known import Known
@@ -71,14 +72,14 @@ def notes(known: Known, *, level: Urgency, today: date, is_open: bool, has_more:
     if is_open:
         yield _note("note.red-flags-open")
     if asks_for_screen(known) and level is not Urgency.NOW:
-        yield _note("note.do-the-screen")
+        yield _note("note.screen-meanwhile" if level is Urgency.DAYS else "note.do-the-screen")
     screened = clear_screen(known)
     if screened is not None:
-        yield _note("note.screen-clear", day=screened.day.isoformat())
+        yield _note("note.screen-clear", day=say_day(screened.day))
     examined = normal_examinations(answers)
     dated = max((each.on for each in examined if each.on is not None), default=None)
     if dated is not None:
-        yield _note("note.examined", day=dated.isoformat())
+        yield _note("note.examined", day=say_told_day(dated))
     elif examined:
         yield _note("note.examined-undated")
     if has_more and not is_open:
@@ -88,7 +89,7 @@ def notes(known: Known, *, level: Urgency, today: date, is_open: bool, has_more:
             yield _note("note.not-looked-at")
         yield _note("note.watch")
     if (today - answers.answered_on).days > ANSWERS_GROW_OLD_DAYS:
-        yield _note("note.answers-old", day=answers.answered_on.isoformat())
+        yield _note("note.answers-old", day=say_day(answers.answered_on))
     yield _note("note.limits")
 
 
