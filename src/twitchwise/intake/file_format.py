@@ -94,8 +94,8 @@ class AnswersFile(_Strict):
     )
     replies: dict[Feature, Reply] = Field(
         default_factory=dict,
-        description="What was said of each feature: yes, no, not-sure. A feature that nobody spoke of is left out. Each "
-        "means now, or since the twitching or the weakness began, unless its own words name another time.",
+        description="What was said of each feature: yes, no, not-sure. A feature that nobody spoke of is left out. "
+        "Each means now, or since the twitching or the weakness began, unless its own words name another time.",
     )
     none_of: tuple[Literal["now", "days", "all"], ...] = Field(
         default=(),
