@@ -1,7 +1,7 @@
 """The page of a search for triggers: a single file that opens anywhere, without network and without script."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import timedelta
 from pathlib import Path
 
@@ -22,6 +22,8 @@ from twitchwise.report.pages import fill_page
 from twitchwise.report.triggers_json import triggers_text
 from twitchwise.report.triggers_words import (
     PAGE_SOURCES,
+    ExpectedFinds,
+    PlainTriggers,
     before_you_start,
     describe_triggers,
     say_expected,
@@ -36,7 +38,15 @@ from twitchwise.triggers.suspicions import compare_suspicions
 from twitchwise.triggers.table import DayTable, Exposure, Outcome, say_outcome
 from twitchwise.triggers.verdict import Verdict
 
-__all__ = ["triggers_page", "write_triggers_folder"]
+__all__ = [
+    "SmallestSeen",
+    "TriggerFigure",
+    "TriggerFinding",
+    "TriggersView",
+    "triggers_page",
+    "triggers_view",
+    "write_triggers_folder",
+]
 
 _CHARTS_MOST = 12  # findings with pictures; more than these would bury what matters
 _LANES_MOST = 12
@@ -44,7 +54,7 @@ _WAITING_MOST = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Figure:
+class TriggerFigure:
     """A chart drawn twice, for a phone and for a desk."""
 
     title: str
@@ -53,27 +63,71 @@ class _Figure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Finding:
+class TriggerFinding:
     """One likely or possible trigger with its words and charts."""
 
     id: str
     title: str
     size: str
     reason: str
-    lags: _Figure | None
-    days: _Figure | None
+    lags: TriggerFigure | None
+    days: TriggerFigure | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Smallest:
+class SmallestSeen:
     """One line of the table of what could have been seen."""
 
     pair: str
     text: str
 
 
-def triggers_page(found: Investigated) -> str:
-    """The page as HTML.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TriggersView:
+    """Everything that a page of a search shows.
+
+    Parameters
+    ----------
+    plain : what a person is told.
+    span : the days looked at.
+    investigation : about the search they belong to; empty for none.
+    likely, possible : findings.
+    smallest : what could have been seen.
+    suspicions : what became of the person's own, in a sentence; empty for none.
+    suspicion_figure : the same drawn.
+    has_unsuspected : something was found that was not suspected.
+    waiting, n_more_waiting : what is missing before anything can be said.
+    problems : what could not be used.
+    quiet : what was looked at and did not stand out.
+    main_days, main_title : day by day.
+    is_open : the days stand open, for there is nothing else to see.
+    before, expected : what so many days can find.
+    sources : references.
+    """
+
+    plain: PlainTriggers
+    span: str
+    investigation: str
+    likely: tuple[TriggerFinding, ...]
+    possible: tuple[TriggerFinding, ...]
+    smallest: tuple[SmallestSeen, ...]
+    suspicions: str
+    suspicion_figure: TriggerFigure | None
+    has_unsuspected: bool
+    waiting: tuple[str, ...]
+    n_more_waiting: int
+    problems: tuple[str, ...]
+    quiet: tuple[str, ...]
+    main_days: TriggerFigure | None
+    main_title: str
+    is_open: bool
+    before: tuple[str, ...]
+    expected: tuple[ExpectedFinds, ...]
+    sources: tuple[str, ...]
+
+
+def triggers_view(found: Investigated) -> TriggersView:
+    """What a page of this search shows, with its pictures drawn.
 
     Parameters
     ----------
@@ -83,28 +137,38 @@ def triggers_page(found: Investigated) -> str:
     plain = describe_triggers(triggers, n_days=table.n_days, n_answered=found.n_answered)
     compared = compare_suspicions(triggers.triggers, found.suspicions)
     main = table.outcomes[0]
-    return fill_page(
-        "triggers.html",
+    return TriggersView(
         plain=plain,
         span=_span(found),
         investigation=_about_investigation(found.investigation),
-        likely=[_finding(table, each, number) for number, each in _numbered(triggers, Verdict.LIKELY)],
-        possible=[_finding(table, each, number) for number, each in _numbered(triggers, Verdict.POSSIBLE)],
-        smallest=_smallest(triggers),
+        likely=tuple(_finding(table, each, number) for number, each in _numbered(triggers, Verdict.LIKELY)),
+        possible=tuple(_finding(table, each, number) for number, each in _numbered(triggers, Verdict.POSSIBLE)),
+        smallest=tuple(_smallest(triggers)),
         suspicions=say_suspicions(triggers, found.suspicions),
         suspicion_figure=_figure(lambda width: draw_suspicions(compared, width=width)),
         has_unsuspected=any(not each.is_suspected for each in compared),
         waiting=plain.waiting[:_WAITING_MOST],
         n_more_waiting=max(len(plain.waiting) - _WAITING_MOST, 0),
-        problems=[str(problem) for problem in triggers.problems],
-        quiet=_quiet(triggers),
+        problems=tuple(str(problem) for problem in triggers.problems),
+        quiet=tuple(_quiet(triggers)),
         main_days=_figure(lambda width: draw_day_strip(table, main, _lanes(table, main), width=width)),
         main_title=say_outcome(main.name),
         is_open=not plain.likely,
         before=before_you_start(),
         expected=say_expected(),
-        sources=[cite(source) for source in PAGE_SOURCES],
+        sources=tuple(cite(source) for source in PAGE_SOURCES),
     )
+
+
+def triggers_page(found: Investigated) -> str:
+    """The page as HTML.
+
+    Parameters
+    ----------
+    found : what to show.
+    """
+    view = triggers_view(found)
+    return fill_page("triggers.html", **{each.name: getattr(view, each.name) for each in fields(view)})
 
 
 def write_triggers_folder(found: Investigated, folder: Path) -> None:
@@ -148,9 +212,9 @@ def _numbered(triggers: Triggers, verdict: Verdict) -> list[tuple[int, Trigger]]
     return list(enumerate(others, start=len(likely) + 1))
 
 
-def _finding(table: DayTable, trigger: Trigger, number: int) -> _Finding:
+def _finding(table: DayTable, trigger: Trigger, number: int) -> TriggerFinding:
     is_drawn = number <= _CHARTS_MOST
-    return _Finding(
+    return TriggerFinding(
         id=f"finding-{number}",
         title=title_of(trigger),
         size=say_size_of(trigger),
@@ -171,12 +235,12 @@ def _lanes(table: DayTable, outcome: Outcome) -> tuple[Exposure, ...]:
     return table.exposures_of(outcome)[:_LANES_MOST]
 
 
-def _figure(draw: Callable[[int], Chart | None]) -> _Figure | None:
+def _figure(draw: Callable[[int], Chart | None]) -> TriggerFigure | None:
     narrow, wide = draw(NARROW_PX), draw(WIDE_PX)
     if narrow is None or wide is None:
         return None
     # Safe: drawn by our own renderer, which escapes every text it is given.
-    return _Figure(
+    return TriggerFigure(
         title=wide.title,
         narrow=Markup(render_svg(narrow, on_page=True)),
         wide=Markup(render_svg(wide, on_page=True)),
@@ -200,7 +264,7 @@ def _about_investigation(investigation: Investigation | None) -> str:
     return f"{kind} that began on {investigation.first_day.isoformat()} {how} {last.isoformat()}."
 
 
-def _smallest(triggers: Triggers) -> list[_Smallest]:
+def _smallest(triggers: Triggers) -> list[SmallestSeen]:
     """What could have been seen, pair by pair; those for which it was too early stand under what is missing."""
     if triggers.power is None:
         return []
@@ -210,7 +274,7 @@ def _smallest(triggers: Triggers) -> list[_Smallest]:
         if each.verdict is Verdict.TOO_EARLY
     }
     return [
-        _Smallest(
+        SmallestSeen(
             pair=title_of(effect),
             text=f"not even a large effect: {effect.rate_ratio.reason}"
             if isinstance(effect.rate_ratio, NotMeasurable)

@@ -40,6 +40,8 @@ from twitchwise.web.pages import (
     why,
     why_now,
     why_questions,
+    why_trial,
+    why_triggers,
 )
 from twitchwise.web.person import DiaryReader
 from twitchwise.web.problem import tell_problem
@@ -71,6 +73,8 @@ _PAGES = (
     why,
     why_now,
     why_questions,
+    why_trial,
+    why_triggers,
 )
 
 

@@ -1,0 +1,92 @@
+"""What sets it off: a search with an end date, what it found, and what became of the person's own suspicions."""
+
+from datetime import date
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import HTMLResponse
+
+from twitchwise.desk.investigating import investigate_diary
+from twitchwise.desk.kindness import kind_words
+from twitchwise.desk.writing import start_investigation, stop_investigation, suspect
+from twitchwise.diary.investigation import current_investigation, last_day_of
+from twitchwise.diary.model import Diary, Suspicion
+from twitchwise.errors import InputError
+from twitchwise.report.triggers_page import TriggersView, triggers_view
+from twitchwise.report.triggers_words import before_you_start
+from twitchwise.web.forms import TheForm
+from twitchwise.web.kept import TheKept, kept_for
+from twitchwise.web.person import ThePerson
+from twitchwise.web.rendering import go_to, render
+from twitchwise.web.words import say
+from twitchwise.worry.guard_rails import Act
+
+__all__ = ["router"]
+
+router = APIRouter(tags=["page"], include_in_schema=False)
+
+_HERE = "/why/triggers"
+_LONGEST_NAME = 80
+
+
+@router.get(_HERE)
+def show_triggers(request: Request, person: ThePerson, kept: TheKept) -> HTMLResponse:
+    """The search, its result, and its end."""
+    diary, today = person.diary, person.today
+    running = current_investigation(diary, today)
+    is_running = running is not None and running.stopped_on is None
+    view, missing, is_working = None, "", False
+    if diary.entries:
+        try:
+            view = kept_for(kept, person, "triggers", _search)
+            is_working = view is None
+        except InputError as error:
+            missing = str(error)
+    return render(
+        request,
+        "why_triggers.html",
+        person=person,
+        here="why",
+        title=say("why_triggers.title"),
+        until="" if running is None or not is_running else last_day_of(running).isoformat(),
+        is_running=is_running,
+        view=view,
+        missing=missing,
+        is_working=is_working,
+        before=before_you_start()[:-1],
+        suspected=list(dict.fromkeys(each.exposure for each in diary.of(Suspicion))),
+        kind_words=[each.text for each in kind_words(diary, Act.SEE_RESULT, today)],
+    )
+
+
+@router.post(f"{_HERE}/start")
+def start(person: ThePerson) -> Response:
+    """Begins a search of twelve weeks, or renews one that has ended."""
+    with person.open() as store:
+        start_investigation(store)
+    return go_to(_HERE, done="why_triggers.done_started")
+
+
+@router.post(f"{_HERE}/stop")
+def stop(person: ThePerson) -> Response:
+    """Ends the search today."""
+    with person.open() as store:
+        stop_investigation(store)
+    return go_to(_HERE, done="why_triggers.done_stopped")
+
+
+@router.post(f"{_HERE}/suspect")
+def keep_suspicion(person: ThePerson, sent: TheForm) -> Response:
+    """Writes down what the person thinks sets it off; it never enters the search."""
+    name = " ".join(sent.get("name").split())[:_LONGEST_NAME]
+    if not name:
+        raise InputError(
+            what="nothing is named", where=say("why_triggers.suspect"), remedy=say("why_triggers.suspect_example")
+        )
+    if name.casefold() not in {each.exposure.casefold() for each in person.diary.of(Suspicion)}:
+        with person.open() as store:
+            suspect(store, name)
+    return go_to(_HERE, done="why_triggers.done_suspected")
+
+
+def _search(diary: Diary, _today: date) -> TriggersView:
+    return triggers_view(investigate_diary(diary))
