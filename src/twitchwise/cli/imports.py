@@ -163,34 +163,27 @@ def _question(question: "Question") -> str:
 
 
 def _json(outcomes: "Sequence[ImportOutcome]", unexplained: Sequence[str]) -> str:
+    from twitchwise.desk.import_json import Brought, imported_object
+
     imported = []
     for outcome in outcomes:
         if outcome.result is None or outcome.kept is None:
             continue
         result, kept = outcome.result, outcome.kept
         imported.append(
-            {
-                "path": str(outcome.path),
-                "program": result.program,
-                "import_id": outcome.import_id if kept.n_new or kept.n_changed else None,
-                "new": kept.n_new,
-                "changed": kept.n_changed,
-                "already_there": kept.n_already_there,
-                "skipped": [{"where": each.where, "reason": each.reason, "n": each.n} for each in result.skipped],
-                "questions": [
-                    {
-                        "id": each.id,
-                        "text": each.text,
-                        "choices": [choice.value for choice in each.choices],
-                        "assumed": each.assumed,
-                        "why": each.why,
-                    }
-                    for each in result.questions
-                ],
-                "problems": [
-                    {"what": each.what, "where": each.where, "remedy": each.remedy} for each in result.problems
-                ],
-            }
+            imported_object(
+                Brought(
+                    path=str(outcome.path),
+                    program=result.program,
+                    import_id=outcome.import_id if kept.n_new or kept.n_changed else "",
+                    n_new=kept.n_new,
+                    n_changed=kept.n_changed,
+                    n_already_there=kept.n_already_there,
+                    skipped=result.skipped,
+                    questions=result.questions,
+                    problems=result.problems,
+                )
+            )
         )
     refused = [
         {"path": str(o.path), "what": o.refusal.what, "where": o.refusal.where, "remedy": o.refusal.remedy}

@@ -1,15 +1,11 @@
 """`twitchwise why`: what this muscle did in the last three days."""
 
-import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from twitchwise.cli.terminal import open_console, print_points, print_prose, say_refusal
-
-if TYPE_CHECKING:
-    from twitchwise.triggers.look_back import LookBack
 
 __all__ = ["why"]
 
@@ -41,7 +37,9 @@ def why(
         say_refusal(no_diary_sentence(place))
         raise typer.Exit(1)
     if as_json:
-        typer.echo(_json(look))
+        from twitchwise.report.look_back_json import look_back_text
+
+        typer.echo(look_back_text(look))
         return
     from twitchwise.cli.result_text import print_card
     from twitchwise.report.look_back_words import look_back_lines
@@ -50,35 +48,3 @@ def why(
     print_prose(console, f"The three days before, {place.name}", style="bold")
     print_points(console, look_back_lines(look))
     print_card(console)
-
-
-def _json(look: "LookBack") -> str:
-    from twitchwise.report.card_json import card_object
-
-    habit = look.habit
-    plain = {
-        "site": look.site.id,
-        "at": look.at.local.isoformat(),
-        "efforts": [
-            {
-                "hours_ago": effort.hours_ago,
-                "days_ago": effort.days_ago,
-                "hard_sets": effort.hard_sets,
-                "exercises": list(effort.exercises),
-            }
-            for effort in look.efforts
-        ],
-        "habit": {
-            "weeks": habit.weeks,
-            "hard_sets_per_week": habit.per_week,
-            "hard_sets_last_three_days": habit.recent,
-            "ratio": habit.ratio,
-            "reason": habit.reason,
-        },
-        "unusual": [{"what": each.what, "days_ago": each.days_ago} for each in look.unusual],
-        "not_known": list(look.not_known),
-        "not_understood": list(look.not_understood),
-        "workouts_until": None if look.workouts_until is None else look.workouts_until.isoformat(),
-        "red_flags": card_object(),
-    }
-    return json.dumps(plain, indent=2, ensure_ascii=False, allow_nan=False)

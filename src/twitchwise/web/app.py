@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from twitchwise.errors import TwitchwiseError
 from twitchwise.report.version import package_version
 from twitchwise.web import chart_library
+from twitchwise.web.api.routes import ROUTERS
 from twitchwise.web.body_map import body_map_css
 from twitchwise.web.door import Door
 from twitchwise.web.guard import Guard
@@ -18,6 +19,7 @@ from twitchwise.web.import_sheets import imports_in
 from twitchwise.web.jobs import jobs_in, jobs_running
 from twitchwise.web.kept import Kept
 from twitchwise.web.lock import lock_in
+from twitchwise.web.mishap import Mishap
 from twitchwise.web.pages import (
     calm,
     demo,
@@ -77,6 +79,11 @@ _PAGES = (
     why_triggers,
 )
 
+_ABOUT = (
+    "The same answers as the command line gives with --json. A refusal is one sentence under `problem`. A rate, a "
+    "place or a number of twitches does not tell harmless twitching from disease, and nothing here is a diagnosis."
+)
+
 
 def create_app(settings: WebSettings) -> FastAPI:
     """The app of one server.
@@ -87,10 +94,13 @@ def create_app(settings: WebSettings) -> FastAPI:
     """
     app = FastAPI(
         title="twitchwise",
+        summary="What the pages do, as JSON. Local and private: no request leaves the computer.",
+        description=_ABOUT,
         version=package_version(),
         docs_url=None,  # its pages would fetch scripts from elsewhere
         redoc_url=None,
         openapi_url="/api/v1/openapi.json",
+        generate_unique_id_function=lambda route: route.name,
         lifespan=jobs_running,
     )
     app.state.settings = settings
@@ -104,10 +114,13 @@ def create_app(settings: WebSettings) -> FastAPI:
     for page in _PAGES:
         app.include_router(page.router)
     app.include_router(chart_library.router)
+    for router in ROUTERS:
+        app.include_router(router)
     app.add_api_route(f"/static/{BODY_MAP_CSS}", _body_map_css, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=str(files("twitchwise.web") / "static")))
     for error in (TwitchwiseError, HTTPException, RequestValidationError):
         app.add_exception_handler(error, _say_problem)
+    app.add_middleware(Mishap)
     app.add_middleware(Door)
     app.add_middleware(Guard, settings=settings)
     return app

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from twitchwise.web.settings import WebSettings
 
-__all__ = ["CONTENT_SECURITY_POLICY", "Guard"]
+__all__ = ["CONTENT_SECURITY_POLICY", "Guard", "TooLarge"]
 
 _Scope = MutableMapping[str, Any]
 _Message = MutableMapping[str, Any]
@@ -47,7 +47,7 @@ _READ_AWAY_MOST = 8 * 1024**3  # of a body that is too large
 _SILENT_S = 5.0  # after which nothing more is waited for
 
 
-class _TooLarge(Exception):
+class TooLarge(Exception):
     """The body of a request is larger than it may be."""
 
 
@@ -92,7 +92,7 @@ class Guard:
         async def send_guarded(message: _Message) -> None:
             nonlocal has_begun
             if counted.is_over and not has_begun:
-                raise _TooLarge  # whatever the app makes of the end of its input
+                raise TooLarge  # whatever the app makes of the end of its input
             if message["type"] == "http.response.start":
                 has_begun = True
                 message["headers"] = [*message.get("headers", []), *_headers_for(scope["path"])]
@@ -100,7 +100,7 @@ class Guard:
 
         try:
             await self._app(scope, counted, send_guarded)
-        except _TooLarge:
+        except TooLarge:
             if not has_begun:
                 await _answer(send, 413, _too_large(limit))
 
@@ -171,7 +171,7 @@ class _Counted:
         message = await self._receive()
         self._left -= len(message.get("body", b""))
         if self.is_over:
-            raise _TooLarge
+            raise TooLarge
         return message
 
 

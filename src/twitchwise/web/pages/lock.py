@@ -8,12 +8,13 @@ from fastapi.responses import HTMLResponse
 from twitchwise.errors import InputError
 from twitchwise.web.door import safe_address
 from twitchwise.web.lock import SESSION_COOKIE, Lock, Opened, TheLock
+from twitchwise.web.lock_words import carry, say_wait
 from twitchwise.web.passphrase import LONGEST_PASSPHRASE, SHORTEST_PASSPHRASE
 from twitchwise.web.person import Person, ThePerson, settings_of
 from twitchwise.web.rendering import go_to, render
 from twitchwise.web.words import say
 
-__all__ = ["carry", "router", "say_wait"]
+__all__ = ["router"]
 
 router = APIRouter(tags=["page"], include_in_schema=False)
 
@@ -86,21 +87,6 @@ def remove(request: Request, person: ThePerson, lock: TheLock, present: str = Fo
     answer = go_to("/settings/lock", done="lock.done_removed")
     answer.delete_cookie(SESSION_COOKIE, path="/")
     return answer
-
-
-def carry(answer: Response, token: str) -> Response:
-    """Gives the browser a session: out of reach for scripts, and never sent along from another site."""
-    answer.set_cookie(SESSION_COOKIE, token, httponly=True, samesite="strict", path="/")
-    return answer
-
-
-def say_wait(opened: Opened) -> str:
-    """Why the lock stays shut."""
-    if opened.wait_s <= 0:
-        return say("unlock.wrong")
-    if opened.wait_s < 60:
-        return say("unlock.wait_seconds", n=math.ceil(opened.wait_s))
-    return say("unlock.wait_minutes", n=math.ceil(opened.wait_s / 60))
 
 
 def _refused(lock: Lock, present: str) -> str:

@@ -14,6 +14,7 @@ from twitchwise.desk.diary_place import open_kept_diary
 from twitchwise.desk.erasing import ErasurePlan, erase, erase_folders, plan_erasure
 from twitchwise.diary.moment import DayRule, zone_named
 from twitchwise.errors import InputError
+from twitchwise.web.app_folders import held_folders
 from twitchwise.web.jobs import TheJobs
 from twitchwise.web.person import DEMO_COOKIE, Person, ThePerson, settings_of
 from twitchwise.web.rendering import go_to, render
@@ -108,7 +109,7 @@ def erase_everything(
     if plan is not None:
         erase(person.file, plan)
     else:
-        erase_folders(_held(request))
+        erase_folders(held_folders(settings_of(request)))
     answer = go_to("/", done="settings.done_erased")
     answer.delete_cookie(DEMO_COOKIE, path="/")
     return answer
@@ -128,14 +129,8 @@ def _erasing(request: Request, person: Person, *, is_wrong: bool = False) -> HTM
 
 def _plan(request: Request, person: Person) -> ErasurePlan | None:
     with suppress(InputError):  # there is no diary yet
-        return plan_erasure(person.file, beside=_held(request))
+        return plan_erasure(person.file, beside=held_folders(settings_of(request)))
     return None
-
-
-def _held(request: Request) -> list[Path]:
-    """What the app holds: uploads, results, the made-up person."""
-    work = settings_of(request).work
-    return [path for path in work.iterdir() if path.is_dir()] if work.is_dir() else []
 
 
 def _backups(file: Path | None) -> tuple[Path, ...]:

@@ -1,0 +1,254 @@
+"""Files: what other programs keep comes in, the diary goes out, and the page for the doctor."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from fastapi import HTTPException, Request, Response
+from pydantic import BaseModel, Field
+from starlette.concurrency import run_in_threadpool
+
+from twitchwise.desk.doctor import DoctorWishes, gather_doctor_page
+from twitchwise.desk.exporting import FhirChoice, export_archive, export_fhir, export_tables
+from twitchwise.desk.import_json import Brought, imported_object
+from twitchwise.desk.import_sheets import ImportSheet, WaitingImport
+from twitchwise.desk.importing import imports_of
+from twitchwise.exchange.fhir.bundle import Part
+from twitchwise.report.doctor_model import DoctorSection
+from twitchwise.report.doctor_page import doctor_pdf
+from twitchwise.report.doctor_words import LONGEST_QUESTION
+from twitchwise.web.api.answers import Done, JsonObject, Sent, room
+from twitchwise.web.import_sheets import sheets_of
+from twitchwise.web.person import ThePerson
+from twitchwise.web.uploads import take_upload
+
+__all__ = ["router"]
+
+router = room("files")
+
+_SOON_S = 1.5
+_LONGEST_NAME = 100
+_FORM: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "multipart/form-data": {
+                "schema": {
+                    "type": "object",
+                    "required": ["file"],
+                    "properties": {"file": {"type": "string", "format": "binary"}},
+                }
+            }
+        },
+    }
+}
+
+
+def _sent(media_type: str) -> dict[int | str, dict[str, Any]]:
+    return {200: {"content": {media_type: {"schema": {"type": "string", "format": "binary"}}}}}
+
+
+class Import(BaseModel):
+    """A file that was handed in."""
+
+    id: str
+    is_over: bool
+    share: float = Field(description="of it that is read, 0-1")
+    refused: str = Field(description="why nothing of it was taken; empty otherwise")
+    imported: JsonObject | None = Field(description="as `twitchwise import --json` prints it; null until it is over")
+    exercises_not_known: list[str]
+
+
+class ImportKept(BaseModel):
+    """An import that is in the diary."""
+
+    import_id: str
+    program: str
+    file: str
+    imported_at: datetime
+    new: int
+    changed: int
+    is_undone: bool
+
+
+class Replies(Sent):
+    """Answers to what an import asked."""
+
+    answers: dict[str, str] = Field(max_length=50, description='by the id of the question: {"weight-unit": "lb"}')
+
+
+class ForClinic(Sent):
+    """What goes into the document for a clinic."""
+
+    name: str = Field("", max_length=_LONGEST_NAME, description="printed and not kept")
+    leave_out: list[Part] = Field(default_factory=list, max_length=20)
+
+
+class Wishes(Sent):
+    """What stands on the page for the doctor."""
+
+    name: str = Field("", max_length=_LONGEST_NAME, description="printed and not kept")
+    born: int | None = Field(None, ge=1900, le=2100, description="printed and not kept")
+    question: str = Field("", max_length=LONGEST_QUESTION)
+    leave_out: list[DoctorSection] = Field(default_factory=list, max_length=20)
+    gad7: bool = Field(False, description="show the GAD-7")
+    days: bool = Field(False, description="a second page with the strip of days")
+    first: date | None = None
+    last: date | None = None
+
+
+@router.post("/imports", status_code=202, openapi_extra=_FORM)
+async def hand_in_file(request: Request, person: ThePerson) -> Import:
+    """Takes an export of another program (form field `file`) and reads it in the background."""
+    sheets = sheets_of(request, person)
+    id_ = await run_in_threadpool(sheets.begin)
+    try:
+        content_type = request.headers.get("content-type", "")
+        await take_upload(request.stream(), content_type, sheets.place_of_file(id_))
+    except BaseException:
+        await run_in_threadpool(sheets.remove, id_)
+        raise
+    await run_in_threadpool(sheets.read, id_, person.file)
+    await run_in_threadpool(sheets.wait, id_, _SOON_S)
+    return await run_in_threadpool(_told, id_, sheets.find(id_))
+
+
+@router.get("/imports")
+def list_imports(person: ThePerson) -> list[ImportKept]:
+    """What was imported, the last one first."""
+    return [
+        ImportKept(
+            import_id=each.import_id,
+            program=each.program,
+            file=each.file_name,
+            imported_at=each.imported_at,
+            new=each.n_new,
+            changed=each.n_changed,
+            is_undone=each.undone_at is not None,
+        )
+        for each in imports_of(person.file)
+    ]
+
+
+@router.get("/imports/{id_}")
+def tell_import(request: Request, person: ThePerson, id_: str) -> Import:
+    """What became of a file."""
+    return _told(id_, sheets_of(request, person).find(id_))
+
+
+@router.post("/imports/{id_}/answers")
+def answer_import(request: Request, person: ThePerson, id_: str, sent: Replies) -> Import:
+    """Reads the file once more with what was answered."""
+    sheets = sheets_of(request, person)
+    found = sheets.find(id_)
+    if not isinstance(found, ImportSheet):
+        raise HTTPException(404)
+    choices = {question.id: {choice.value for choice in question.choices} for question in found.questions}
+    wrong = [id_ for id_, reply in sent.answers.items() if reply not in choices.get(id_, ())]
+    if wrong:
+        raise HTTPException(422, f'"{wrong[0][:40]}" was not asked, or that is none of its answers.')
+    sheets.read(id_, person.file, answers={**dict(found.answers), **sent.answers})
+    sheets.wait(id_, _SOON_S)
+    return _told(id_, sheets.find(id_))
+
+
+@router.delete("/imports/kept/{import_id}")
+def undo_import(person: ThePerson, import_id: str) -> Done:
+    """Takes an import back as a whole; what it had replaced comes back."""
+    if all(each.import_id != import_id for each in imports_of(person.file)):
+        raise HTTPException(404)
+    with person.open() as store:
+        return Done(n=store.undo_import(import_id))
+
+
+@router.get("/exports/archive", responses=_sent("application/json"))
+def take_archive(person: ThePerson) -> Response:
+    """Everything, as JSON that comes back exactly."""
+    content = _written(lambda folder: export_archive(person.file, folder / "diary.json").path)
+    return _file(content, "twitchwise-diary.json", "application/json")
+
+
+@router.get("/exports/tables", responses=_sent("application/zip"))
+def take_tables(person: ThePerson) -> Response:
+    """A zip of tables for a spreadsheet."""
+    return _file(_written(lambda folder: _zipped(person.file, folder)), "twitchwise-tables.zip", "application/zip")
+
+
+@router.post("/exports/fhir", responses=_sent("application/fhir+json"))
+def take_fhir(person: ThePerson, sent: ForClinic) -> Response:
+    """One HL7 FHIR R4 document for a clinic."""
+    choice = FhirChoice(name=sent.name.strip(), left_out=frozenset(sent.leave_out))
+    content = _written(lambda folder: export_fhir(person.file, folder / "fhir.json", choice).path)
+    return _file(content, "twitchwise-fhir.json", "application/fhir+json")
+
+
+@router.post("/doctor", responses=_sent("application/pdf"))
+def take_doctor_page(person: ThePerson, sent: Wishes) -> Response:
+    """The page for the doctor as PDF."""
+    wishes = DoctorWishes(
+        name=sent.name.strip(),
+        born=sent.born,
+        question=sent.question.strip(),
+        left_out=frozenset(sent.leave_out),
+        with_gad7=sent.gad7,
+        with_days=sent.days,
+        first=sent.first,
+        last=sent.last,
+    )
+    return _file(doctor_pdf(gather_doctor_page(person.diary, wishes)), "doctor.pdf", "application/pdf")
+
+
+def _told(id_: str, found: ImportSheet | WaitingImport | None) -> Import:
+    if found is None:
+        raise HTTPException(404)
+    if isinstance(found, WaitingImport):
+        return Import(
+            id=id_, is_over=found.is_cut, share=found.share, refused="", imported=None, exercises_not_known=[]
+        )
+    imported = None
+    if not found.refusal:
+        imported = imported_object(
+            Brought(
+                path=found.file_name,
+                program=found.program,
+                import_id=found.import_id,
+                n_new=found.n_new,
+                n_changed=found.n_changed,
+                n_already_there=found.n_already_there,
+                skipped=found.skipped,
+                questions=found.questions,
+                problems=found.problems,
+            )
+        )
+    return Import(
+        id=id_,
+        is_over=True,
+        share=1.0,
+        refused=found.refusal,
+        imported=imported,
+        exercises_not_known=list(found.unexplained),
+    )
+
+
+def _zipped(diary: Path | None, folder: Path) -> Path:
+    tables = export_tables(diary, folder / "tables").path
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as packed:
+        for path in sorted(tables.iterdir()):
+            packed.write(path, path.name)
+    (folder / "tables.zip").write_bytes(whole.getvalue())
+    return folder / "tables.zip"
+
+
+def _written(write: Callable[[Path], Path]) -> bytes:
+    with TemporaryDirectory() as folder:
+        return write(Path(folder)).read_bytes()
+
+
+def _file(content: bytes, name: str, media_type: str) -> Response:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(content, media_type=media_type, headers=headers)

@@ -1,0 +1,7 @@
+"""All addresses of the API."""
+
+from twitchwise.web.api import calm, diary, evidence, files, recordings, session, settings, strength, why
+
+__all__ = ["ROUTERS"]
+
+ROUTERS = tuple(each.router for each in (session, recordings, diary, why, strength, calm, files, evidence, settings))

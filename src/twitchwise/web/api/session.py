@@ -1,0 +1,52 @@
+"""The lock, for programs."""
+
+from fastapi import HTTPException, Request, Response
+from pydantic import BaseModel, Field
+
+from twitchwise.web.api.answers import Sent, room
+from twitchwise.web.lock import SESSION_COOKIE, TheLock
+from twitchwise.web.lock_words import carry, say_wait
+
+__all__ = ["router"]
+
+router = room("lock")
+
+
+class Session(BaseModel):
+    """How this program stands with the lock."""
+
+    has_lock: bool = Field(description="a passphrase is asked for")
+    is_open: bool = Field(description="this program may ask for everything")
+
+
+class Passphrase(Sent):
+    """The passphrase."""
+
+    passphrase: str = Field(max_length=1000)
+
+
+@router.get("/session")
+def tell_session(request: Request, lock: TheLock) -> Session:
+    """Says whether there is a lock, and whether this program has opened it."""
+    return Session(has_lock=lock.is_set, is_open=lock.lets_in(request.cookies.get(SESSION_COOKIE, "")))
+
+
+@router.post("/session", responses={429: {"description": "after several wrong tries the lock waits"}})
+def open_session(sent: Passphrase, answer: Response, lock: TheLock) -> Session:
+    """Opens the lock; the session is carried by the cookie that comes with the answer."""
+    if not lock.is_set:
+        return Session(has_lock=False, is_open=True)
+    opened = lock.open(sent.passphrase)
+    if not opened.token:
+        raise HTTPException(429 if opened.wait_s else 403, say_wait(opened))
+    carry(answer, opened.token)
+    return Session(has_lock=True, is_open=True)
+
+
+@router.delete("/session", status_code=204)
+def close_session(request: Request, lock: TheLock) -> Response:
+    """Ends this program's session."""
+    lock.close(request.cookies.get(SESSION_COOKIE, ""))
+    answer = Response(status_code=204)
+    answer.delete_cookie(SESSION_COOKIE, path="/")
+    return answer

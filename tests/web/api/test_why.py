@@ -1,0 +1,38 @@
+from tests.web.api.asking import ask_json
+from tests.web.conftest import Served
+
+
+def test_answers_are_kept_and_change_what_is_asked_next(served: Served) -> None:
+    status, first = ask_json(served, "GET", "/intake/next")
+    assert status == 200
+    assert first["card"]
+    _, answers = ask_json(served, "GET", "/intake/answers")
+    answers["replies"] = {each["feature"]: "no" for each in first["questions"]}
+    status, done = ask_json(served, "PUT", "/intake/answers", answers)
+    assert (status, done["n"]) == (200, len(first["questions"]))
+    assert ask_json(served, "GET", "/intake/answers")[1]["replies"] == answers["replies"]
+    assert ask_json(served, "GET", "/intake/next")[1]["card"] != first["card"]
+    assert ask_json(served, "PUT", "/intake/answers", {"replies": {"no-such": "no"}})[0] == 422
+
+
+def test_an_emergency_is_said_first(served: Served) -> None:
+    _, answers = ask_json(served, "GET", "/intake/answers")
+    answers["replies"] = {"sudden-loss": "yes"}
+    assert ask_json(served, "PUT", "/intake/answers", answers)[0] == 200
+    assert ask_json(served, "GET", "/assessment")[1]["urgency"]["level"] == "now"
+
+
+def test_an_investigation_begins_and_ends(served: Served) -> None:
+    assert ask_json(served, "GET", "/triggers/investigation")[0] == 404
+    status, begun = ask_json(served, "POST", "/triggers/investigation")
+    assert status == 201
+    assert ask_json(served, "GET", "/triggers/investigation") == (200, begun)
+    assert ask_json(served, "POST", "/triggers/suspicions", {"exposure": "caffeine"})[0] == 201
+    assert ask_json(served, "DELETE", "/triggers/investigation")[0] == 204
+
+
+def test_a_trial_is_drawn(served: Served) -> None:
+    status, drawn = ask_json(served, "POST", "/trial", {"exposure": "caffeine", "weeks": 4})
+    assert status == 201
+    assert ask_json(served, "GET", "/trial") == (200, drawn)
+    assert ask_json(served, "POST", "/trial", {"exposure": "a medicine"})[0] == 422
