@@ -11,8 +11,9 @@ def test_a_failed_act_is_for_a_doctor(served: Served) -> None:
 
 
 def test_a_test_is_written_down_once_a_day(served: Served) -> None:
-    sent = {"test": "grip", "side": "left", "value": 34.0, "safety": [{"topic": "hand", "side": "left", "reply": "no"}]}
-    sent["safety"] += [{"topic": topic, "reply": "no"} for topic in ("heart", "warning-signs", "surgery")]
+    safety = [{"topic": "hand", "side": "left", "reply": "no"}]
+    safety += [{"topic": topic, "reply": "no"} for topic in ("heart", "warning-signs", "surgery")]
+    sent = {"test": "grip", "side": "left", "value": 34.0, "safety": safety}
     status, written = ask_json(served, "POST", "/strength/tests", sent)
     assert status == 201, written
     assert written["score"] == 34.0
