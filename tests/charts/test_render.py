@@ -78,3 +78,10 @@ def test_a_name_from_the_file_cannot_become_markup() -> None:
     svg = render_svg(draw_timeline(replace(measurement, trace=hostile)))
     assert "<script" not in svg
     assert "&lt;script" in svg
+
+
+def test_no_part_of_a_picture_calls_itself_one() -> None:
+    svg = render_svg(draw_timeline(a_measurement()), on_page=True)
+    assert svg.count('role="img"') == 1
+    assert "graphics-" not in svg
+    assert "aria-roledescription" not in svg

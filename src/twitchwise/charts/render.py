@@ -10,6 +10,9 @@ from twitchwise.charts.chart import Chart
 __all__ = ["render_svg"]
 
 _VEGA_LITE = "5.21"  # the newest version 5 that the drawing package carries
+_PART_ROLES = re.compile(r' (?:role="graphics-[a-z]+"|aria-roledescription="[^"]*")')
+"""The picture carries one label; parts that call themselves pictures too would each need one."""
+
 _PAGE_INK = "currentColor"  # follows the light or dark text of the page around it
 _FILE_INK = "#1f2a33"
 
@@ -35,6 +38,7 @@ def render_svg(chart: Chart, *, on_page: bool = False) -> str:
     if not on_page:
         description["title"] = {"text": chart.title, "anchor": "start", "frame": "group"}
     svg = vl_convert.vegalite_to_svg(description, vl_version=_VEGA_LITE, allowed_base_urls=[])
+    svg = _PART_ROLES.sub("", svg)
     labelled = svg.replace("<svg ", f'<svg role="img" aria-label={quoteattr(chart.alt_text)} ', 1)
     return _with_own_ids(labelled, key=json.dumps(description, sort_keys=True))
 
