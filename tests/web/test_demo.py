@@ -1,8 +1,12 @@
+from pathlib import Path
+
 from playwright.sync_api import Browser
 
-from tests.web.conftest import Served
+from tests.web.conftest import Served, start_server
+from twitchwise.desk.demo_diary import write_demo_diary
 from twitchwise.desk.diary_place import diary_if_any
 from twitchwise.web.person import demo_diary
+from twitchwise.web.settings import WebSettings
 
 
 def test_the_made_up_person_is_one_tap_away_marked_and_left_with_one_tap(served: Served, browser: Browser) -> None:
@@ -30,3 +34,22 @@ def test_beginning_again_gives_the_made_up_person_as_at_first(served: Served) ->
     assert again is not None
     assert len(first.entries) == len(again.entries)
     assert list((demo_diary(served.settings).parent / "backups").glob("*")) == []
+
+
+def test_a_server_of_the_demo_begins_with_the_made_up_person_until_it_is_left(tmp_path: Path) -> None:
+    settings = WebSettings(work=tmp_path / "work", diary=tmp_path / "own.sqlite", shows_demo=True)
+    settings.work.mkdir()
+    write_demo_diary(demo_diary(settings))
+    server, thread, port = start_server(settings)
+    served = Served(port=port, settings=settings)
+    try:
+        _, _, page = served.ask("GET", "/")
+        assert b"made-up person" in page
+        _, left, _ = served.ask("POST", "/demo/leave")
+        cookie = str(left.getheader("set-cookie")).partition(";")[0]
+        _, _, own = served.ask("GET", "/", headers={"Cookie": cookie})
+        assert b'class="demo"' not in own
+    finally:
+        server.should_exit = True
+        thread.join(10)
+    assert not (tmp_path / "own.sqlite").exists()

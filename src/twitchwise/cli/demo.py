@@ -17,6 +17,9 @@ def demo(
     seed: Annotated[
         int, typer.Option(metavar="NUMBER", help="Another number gives other recordings and people.", min=0)
     ] = 0,
+    serve: Annotated[
+        bool, typer.Option("--serve", help="Then open the app in the browser, with a made-up person to look around.")
+    ] = False,
 ) -> None:
     """Make recordings with known twitches and a person with known triggers, and set what is found against the truth.
 
@@ -33,3 +36,7 @@ def demo(
     from twitchwise.cli.demo_text import print_demo
 
     print_demo(open_console(), shown, out)
+    if serve:
+        from twitchwise.cli.serve import serve_demo
+
+        serve_demo()

@@ -38,5 +38,6 @@ def print_demo(console: "Console", demo: Demo, folder: Path) -> None:
     strength = folder / STRENGTH_FOLDER / PAGE
     print_prose(console, f"The page of the person whose strength declines is {strength}.")
     print_prose(console, f"What the last three are told stands in full in {folder / ASSESSED_FOLDER}, a page each.")
+    print_prose(console, 'The app, with a made-up person to look around with, opens by "twitchwise demo --serve".')
     print_caution(console, describe(demo.recordings[0].measurement).caution)
     print_card(console)

@@ -12,7 +12,7 @@ from twitchwise.cli.terminal import open_console, print_points, print_prose
 if TYPE_CHECKING:
     from twitchwise.web.settings import WebSettings
 
-__all__ = ["serve"]
+__all__ = ["serve", "serve_demo"]
 
 _VARIABLE = "TWITCHWISE_PASSPHRASE"
 _PHONE_WORDS = (
@@ -73,6 +73,24 @@ def serve(
     settings = WebSettings(work=work_folder(), diary=diary, hosts=LOOPBACK_NAMES | {host}, is_phone=True)
     _choose_passphrase(settings, is_new=new_passphrase)
     _serve_home(settings, host=host, port=port)
+
+
+def serve_demo(*, opens: bool = True, port: int = 0) -> None:
+    """The app with the made-up person, until it is stopped.
+
+    Parameters
+    ----------
+    opens : open the browser.
+    port : 0 for any that is free.
+    """
+    from twitchwise.desk.demo_diary import write_demo_diary
+    from twitchwise.web.person import demo_diary
+    from twitchwise.web.serving import work_folder
+    from twitchwise.web.settings import WebSettings
+
+    settings = WebSettings(work=work_folder(), shows_demo=True)
+    write_demo_diary(demo_diary(settings))
+    _serve_here(settings, port=port, opens=opens)
 
 
 def _serve_here(settings: "WebSettings", *, port: int, opens: bool) -> None:

@@ -88,7 +88,8 @@ def person_of(request: Request) -> Person:
     """Whose diary this request is about."""
     settings = settings_of(request)
     demo = demo_diary(settings)
-    is_demo = request.cookies.get(DEMO_COOKIE) == "on" and demo.exists()
+    wish = request.cookies.get(DEMO_COOKIE, "on" if settings.shows_demo else "off")
+    is_demo = wish == "on" and demo.exists()
     reader: DiaryReader = request.app.state.reader
     return Person(file=demo if is_demo else settings.diary, is_demo=is_demo, _read=reader.load)
 

@@ -21,6 +21,7 @@ class WebSettings:
     hosts : the names under which it may be reached, without port; a request for any other name is refused.
     is_phone : reached over the home network: never without a passphrase, sessions end sooner, the page's own recorder
         is not offered.
+    shows_demo : begin with the made-up person, until it is left.
     largest_form_bytes, largest_upload_bytes : of one request.
     """
 
@@ -28,5 +29,6 @@ class WebSettings:
     diary: Path | None = None
     hosts: frozenset[str] = LOOPBACK_NAMES
     is_phone: bool = False
+    shows_demo: bool = False
     largest_form_bytes: int = 2 * _MIB
     largest_upload_bytes: int = 1 * _GIB

@@ -32,5 +32,5 @@ def start_demo(request: Request) -> RedirectResponse:
 def leave_demo() -> RedirectResponse:
     """Back to the own diary."""
     answer = go_to("/", done="demo.done_leave")
-    answer.delete_cookie(DEMO_COOKIE, path="/")
+    answer.set_cookie(DEMO_COOKIE, "off", httponly=True, samesite="strict", path="/")
     return answer
