@@ -103,9 +103,11 @@ def test_a_full_diary_shows_its_result_beside_what_is_felt(served: Served, brows
     page = browser.new_page(viewport={"width": 360, "height": 740})
     page.goto(f"{served.address}/strength")
     page.get_by_text("Its tests, session by session").first.wait_for(timeout=60_000)
-    page.get_by_text("Its tests, session by session").first.click()
-    assert page.locator(".chart svg").first.is_visible()
+    assert page.locator(".chart-one svg").first.is_visible()
     assert page.get_by_text("feeling and force are two things").is_visible()
+    assert _fits(page)
+    page.get_by_text("Its tests, session by session").first.click()
+    assert page.locator(".chart .narrow svg").first.is_visible()
     assert _fits(page)
     page.close()
     status, answer, content = served.ask("GET", "/strength/dates.ics")
@@ -133,6 +135,7 @@ def test_what_cannot_be_is_refused_kindly(served: Served) -> None:
     assert served.ask("GET", "/strength/test/no-such")[0] == 404
     assert served.ask("GET", "/strength/test/grip?rest=no-such,grip")[0] == 404
     assert served.ask("GET", "/strength/screen/no-such")[0] == 404
+    assert served.ask("GET", "/strength/region/no-such")[0] == 404
     assert served.ask("GET", "/strength/dates.ics")[0] == 404
     assert _post(served, "/strength/series", do="stop")[0] == 422
     assert _post(served, "/strength/before", then="https://elsewhere.example")[1] == "/strength"

@@ -4,28 +4,24 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Request, Response
+from fastapi import APIRouter, Form, HTTPException, Request, Response
 from fastapi.responses import HTMLResponse
 from markupsafe import Markup
 
 from twitchwise.charts.body_regions import draw_body_regions
 from twitchwise.desk.diary_place import open_kept_diary
-from twitchwise.desk.kindness import kind_words
-from twitchwise.desk.strength_planning import plan_tests
 from twitchwise.desk.strength_standing import standing_of_diary, start_strength, stop_strength
 from twitchwise.diary.model import Diary
-from twitchwise.errors import InputError
 from twitchwise.evidence.lookup import cite
 from twitchwise.report.strength_page import DrawnChart, StrengthSection, draw_section, draw_when
 from twitchwise.report.strength_words import PAGE_SOURCES, STRENGTH_CAUTION, describe_strength
-from twitchwise.strength.planned import PlannedTest, PlannedTests
 from twitchwise.strength.region import StrengthRegion
 from twitchwise.strength.standing import StrengthStanding
 from twitchwise.strength.trend_result import State
 from twitchwise.web.kept import TheKept, kept_for
 from twitchwise.web.person import ThePerson
 from twitchwise.web.rendering import go_to, render
-from twitchwise.worry.guard_rails import Act
+from twitchwise.web.strength_now import strength_now
 
 __all__ = ["router"]
 
@@ -43,10 +39,9 @@ class _Drawn:
 @router.get("/strength")
 def show_strength(request: Request, person: ThePerson, kept: TheKept) -> HTMLResponse:
     """The result of the week, and what can be done today."""
-    diary, today = person.diary, person.today
-    found = _standing(diary, today)
-    planned = plan_tests(diary, today)
-    drawn = None if found is None else kept_for(kept, person, "strength", _draw)
+    now = strength_now(kept, person)
+    found = now.standing
+    drawn = None if found is None else kept_for(kept, person, "strength-charts", _draw)
     return render(
         request,
         "strength.html",
@@ -58,12 +53,34 @@ def show_strength(request: Request, person: ThePerson, kept: TheKept) -> HTMLRes
         body=None if found is None else Markup(draw_body_regions(_states(found), on_page=True)),
         drawn=drawn,
         regions=() if found is None else found.trend.regions,
-        n_due=len(_due(planned)),
-        next_due=min((each.due for each in planned.tests if each.last is not None and not each.reasons), default=None),
+        n_due=now.n_due,
+        next_due=now.next_due,
         is_running=found is not None and found.dates is not None and found.dates.is_running,
-        kind=kind_words(diary, Act.SEE_RESULT, today) if found is not None else (),
+        kind=now.kind if found is not None else (),
         caution=STRENGTH_CAUTION,
         sources=[cite(source) for source in PAGE_SOURCES],
+    )
+
+
+@router.get("/strength/region/{name}")
+def show_region(request: Request, person: ThePerson, kept: TheKept, name: str) -> HTMLResponse:
+    """Every test of a region, session by session."""
+    found = strength_now(kept, person).standing
+    region = next((each for each in (found.trend.regions if found else ()) if each.region == name), None)
+    if region is None:
+        raise HTTPException(404)
+    drawn = kept_for(kept, person, "strength-charts", _draw)
+    section = None if drawn is None else next(each for each in drawn.sections if each.id == f"region-{name}")
+    label = region.region.label
+    return render(
+        request,
+        "strength_region.html",
+        person=person,
+        here="strength",
+        title=f"{label[:1].upper()}{label[1:]}",
+        region=region,
+        section=section,
+        caution=STRENGTH_CAUTION,
     )
 
 
@@ -79,13 +96,6 @@ def begin_or_end(person: ThePerson, do: Annotated[str, Form(max_length=10)] = "s
     return go_to("/strength/session", done="strength.done_started")
 
 
-def _standing(diary: Diary, today: date) -> StrengthStanding | None:
-    try:
-        return standing_of_diary(diary, today=today)
-    except InputError:  # no test and no first sitting yet
-        return None
-
-
 def _draw(diary: Diary, today: date) -> _Drawn:
     found = standing_of_diary(diary, today=today)
     return _Drawn(
@@ -95,7 +105,3 @@ def _draw(diary: Diary, today: date) -> _Drawn:
 
 def _states(found: StrengthStanding) -> dict[StrengthRegion, State]:
     return {region.region: region.state for region in found.trend.regions}
-
-
-def _due(planned: PlannedTests) -> list[PlannedTest]:
-    return [each for each in planned.tests if each.last is not None and each.due <= planned.today and not each.reasons]

@@ -11,7 +11,6 @@ from fastapi.responses import HTMLResponse
 from markupsafe import Markup
 
 from twitchwise.clock import utc_now
-from twitchwise.desk.strength_planning import plan_tests
 from twitchwise.desk.strength_safety import questions_for, reasons_answered, safety_on
 from twitchwise.desk.strength_writing import Written, write_test
 from twitchwise.diary.model import TestResult
@@ -27,8 +26,10 @@ from twitchwise.strength.region import StrengthRegion
 from twitchwise.strength.series import Condition
 from twitchwise.web.forms import SentForm, TheForm
 from twitchwise.web.held import Held
+from twitchwise.web.kept import TheKept
 from twitchwise.web.person import Person, ThePerson
 from twitchwise.web.rendering import go_to, render
+from twitchwise.web.strength_now import strength_now
 from twitchwise.web.words import say
 
 __all__ = ["router"]
@@ -85,9 +86,9 @@ class _Shown:
 
 
 @router.get("/strength/session")
-def show_session(request: Request, person: ThePerson) -> HTMLResponse:
+def show_session(request: Request, person: ThePerson, kept: TheKept) -> HTMLResponse:
     """Felt weakness first, then which tests."""
-    planned = plan_tests(person.diary, person.today)
+    planned = strength_now(kept, person).planned
     return render(
         request,
         "strength_session.html",

@@ -11,7 +11,6 @@ from twitchwise.clock import utc_now
 from twitchwise.desk.answering import kept_answers
 from twitchwise.desk.assessing import assess_diary
 from twitchwise.desk.kindness import kind_words, rests_today
-from twitchwise.desk.strength_planning import plan_tests
 from twitchwise.diary.investigation import current_investigation, last_day_of
 from twitchwise.diary.model import Answer, DayAnswer, Diary
 from twitchwise.diary.strength_plan import current_strength_series, series_end
@@ -23,10 +22,12 @@ from twitchwise.urgency.model import Judgement, Whom
 from twitchwise.web.kept import TheKept, kept_for
 from twitchwise.web.person import ThePerson
 from twitchwise.web.rendering import render
+from twitchwise.web.strength_now import strength_now
 from twitchwise.web.weekly_steps import due_steps
 from twitchwise.web.words import say
 from twitchwise.worry.guard_rails import Act
 from twitchwise.worry.personal import crisis_lines
+from twitchwise.worry.words import Sentence
 from twitchwise.worry.words import say as say_worry
 
 __all__ = ["router"]
@@ -42,6 +43,7 @@ _STEP_PAGES = {
     Step.ROUTINE: "/doctor",
     Step.WORRY: "/calm",
 }
+_SHORT_S = 1.0
 _HASTY = frozenset({Urgency.NOW, Urgency.DAYS})
 
 
@@ -68,6 +70,22 @@ class _Now:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Week:
+    """What this week asks for.
+
+    Parameters
+    ----------
+    rest : why nothing is asked for; None when something may be.
+    is_due : the weekly check-in is due.
+    kind : what the guard rails say.
+    """
+
+    rest: Sentence | None
+    is_due: bool
+    kind: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Dates:
     """What runs and ends by itself; None where nothing runs."""
 
@@ -85,9 +103,10 @@ def show_today(request: Request, person: ThePerson, kept: TheKept) -> HTMLRespon
     diary, today = person.diary, person.today
     if not diary.entries:
         return render(request, "today_empty.html", person=person, here="today")
+    week = kept_for(kept, person, "today-week", _week, wait_s=_SHORT_S) or _week(diary, today)
+    has_tests = current_strength_series(diary, today) is not None and strength_now(kept, person).n_due > 0
     now = kept_for(kept, person, "today", _stand)
     judgement = judge_urgency(kept_answers(diary, today).answers, today=today) if now is None else now.judgement
-    planned = plan_tests(diary, today) if current_strength_series(diary, today) is not None else None
     return render(
         request,
         "today.html",
@@ -97,14 +116,11 @@ def show_today(request: Request, person: ThePerson, kept: TheKept) -> HTMLRespon
         judgement=judgement,
         is_hasty=judgement.level in _HASTY,
         crisis=_crisis(diary) if now is not None and now.needs_crisis_help else (),
-        rest=rests_today(diary, today),
+        week=week,
         is_search=current_investigation(diary, today) is not None,
         is_written=any(each.day == today and each.answer in set(Answer) for each in diary.of(DayAnswer)),
-        is_week_due=bool(due_steps(diary)),
-        are_tests_due=planned is not None
-        and any(each.due <= today and each.last is not None and not each.reasons for each in planned.tests),
+        are_tests_due=has_tests,
         dates=_dates(diary, today, now),
-        kind=kind_words(diary, Act.SEE_RESULT, today),
     )
 
 
@@ -142,6 +158,14 @@ def _stand(diary: Diary, today: date) -> _Now:
         look_on=found.next_look.on,
         strength="" if found.strength is None else describe_strength(found.strength).headline,
         needs_crisis_help=_needs_crisis_help(found),
+    )
+
+
+def _week(diary: Diary, today: date) -> _Week:
+    return _Week(
+        rest=rests_today(diary, today),
+        is_due=bool(due_steps(diary)),
+        kind=kind_words(diary, Act.SEE_RESULT, today),
     )
 
 
