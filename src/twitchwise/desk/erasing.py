@@ -53,7 +53,12 @@ class ErasurePlan:
 
 
 def plan_erasure(
-    file: Path | None, *, import_id: str | None = None, recording: str | None = None, beside: Sequence[Path] = ()
+    file: Path | None,
+    *,
+    import_id: str | None = None,
+    recording: str | None = None,
+    beside: Sequence[Path] = (),
+    known: Diary | None = None,
 ) -> ErasurePlan:
     """Looks up what would go, and changes nothing.
 
@@ -63,6 +68,7 @@ def plan_erasure(
     import_id : the import to erase.
     recording : the recording to erase, as `recording_named` finds it; everything goes when both are None.
     beside : folders that go with everything.
+    known : what the diary holds, when it has been read already.
 
     Raises
     ------
@@ -72,7 +78,7 @@ def plan_erasure(
         There is no such import.
     """
     with open_kept_diary(file) as store:
-        diary = store.load()
+        diary = store.load() if known is None else known
         sha256 = None if recording is None else recording_named(store, diary, recording)
         erasure = Erasure(import_id=import_id, sha256=sha256)
         days = [diary.rule.day_of(entry.when) for entry in diary.entries] if erasure.is_everything else []

@@ -129,7 +129,7 @@ def _erasing(request: Request, person: Person, *, is_wrong: bool = False) -> HTM
 
 def _plan(request: Request, person: Person) -> ErasurePlan | None:
     with suppress(InputError):  # there is no diary yet
-        return plan_erasure(person.file, beside=held_folders(settings_of(request)))
+        return plan_erasure(person.file, beside=held_folders(settings_of(request)), known=person.diary)
     return None
 
 
