@@ -1,17 +1,21 @@
 """Recording in the page, with our own clip as the camera and our own numbers as the sensor."""
 
 import math
+import os
 import re
+import shutil
 from pathlib import Path
 
 import av
 import pytest
 from playwright.sync_api import Browser
 
-from tests.web.conftest import CHROMIUM_FLAGS, Served
+from tests.web.conftest import CHROMIUM_FLAGS, Served, start_server
 from twitchwise.recordings.model import RecordingKind
 from twitchwise.simulate.video_world import VideoWorld
 from twitchwise.simulate.write import simulate_recording
+from twitchwise.web.lock import passphrase_file
+from twitchwise.web.passphrase import hash_passphrase
 from twitchwise.web.settings import WebSettings
 
 RESULT = re.compile(r"/measure/[0-9a-f]{16}$")
@@ -85,15 +89,17 @@ def test_the_motion_sensor_of_the_page_makes_a_recording(served: Served, browser
 
 
 def test_over_the_home_network_no_recorder_is_offered(tmp_path: Path) -> None:
-    from tests.web.conftest import start_server
-
     settings = WebSettings(work=tmp_path / "work", diary=tmp_path / "diary.sqlite", is_phone=True)
     settings.work.mkdir()
+    passphrase_file(settings).write(hash_passphrase("three quiet words"))
     server, thread, port = start_server(settings)
     try:
         phone = Served(port=port, settings=settings)
-        assert phone.ask("GET", "/measure/record")[0] == 404
-        content = phone.ask("GET", "/measure")[2]
+        form = {"Content-Type": "application/x-www-form-urlencoded"}
+        _, answer, _ = phone.ask("POST", "/unlock", body=b"passphrase=three+quiet+words", headers=form)
+        cookie = {"Cookie": (answer.getheader("set-cookie") or "").partition(";")[0]}
+        assert phone.ask("GET", "/measure/record", headers=cookie)[0] == 404
+        content = phone.ask("GET", "/measure", headers=cookie)[2]
         assert b"/measure/record" not in content
         assert b'capture="environment"' in content
     finally:
@@ -102,9 +108,6 @@ def test_over_the_home_network_no_recorder_is_offered(tmp_path: Path) -> None:
 
 
 def _path(browser: Browser) -> str:
-    import os
-    import shutil
-
     path = os.environ.get("TWITCHWISE_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     assert path is not None, browser.version
     return path

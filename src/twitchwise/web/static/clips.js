@@ -28,7 +28,7 @@ function joinClips(section) {
 async function fetchClips(section) {
   try {
     const answer = await fetch(section.dataset.state);
-    if (!answer.ok) return;
+    if (!answer.ok || answer.redirected) return;
     if ((await answer.json()).is_over) {
       const text = await (await fetch(window.location.pathname)).text();
       const made = new DOMParser().parseFromString(text, "text/html").querySelector("section.look");

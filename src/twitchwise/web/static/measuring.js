@@ -12,7 +12,7 @@ function tell(place, words) {
 async function ask() {
   try {
     const answer = await fetch(box.dataset.state, { headers: { accept: "application/json" } });
-    if (!answer.ok) return window.location.reload();
+    if (!answer.ok || answer.redirected) return window.location.reload();
     const state = await answer.json();
     if (state.is_over || state.has_result) return window.location.reload();
     box.querySelector("progress").value = state.share;
