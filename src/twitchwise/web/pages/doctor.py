@@ -11,6 +11,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form, HTTPException, Request, Response
 from fastapi.responses import HTMLResponse
 
+from twitchwise.desk.answering import kept_answers
 from twitchwise.desk.doctor import DoctorWishes, gather_doctor_page
 from twitchwise.desk.exporting import FhirChoice, export_archive, export_fhir, export_tables
 from twitchwise.errors import InputError
@@ -42,6 +43,7 @@ def show_doctor(request: Request, person: ThePerson, w: str = "") -> HTMLRespons
         here="doctor",
         w=w,
         wishes=wishes,
+        question=wishes.question or kept_answers(person.diary, person.today).answers.question,
         sections=_SECTIONS,
         parts=tuple(Part),
         n_pages=2 if wishes.with_days else 1,
