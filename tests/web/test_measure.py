@@ -35,8 +35,9 @@ def test_from_the_first_page_to_a_measured_clip_in_the_diary(served: Served, bro
     page.goto(served.address)
     page.get_by_role("link", name="Film the twitch").click()
     page.get_by_text("Which muscle?").click()
-    page.get_by_label("left calf (gastrocnemius)", exact=True).check()
-    assert page.locator(".chosen").inner_text() == "left calf (gastrocnemius)"
+    page.locator(".dot.at-left-gastrocnemius").click()
+    assert page.locator(".chosen-site").inner_text() == "left calf (gastrocnemius)"
+    assert not page.locator(".body-map").is_visible()
     assert page.locator("select[name=site]").input_value() == "left-gastrocnemius"
     page.get_by_label("Film with this device's camera").set_input_files(clip)
     page.get_by_role("button", name="Measure it").click()

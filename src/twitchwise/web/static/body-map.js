@@ -25,6 +25,18 @@ for (const map of document.querySelectorAll(".body-map[data-name]")) {
       tell();
     });
   }
+  // A finger that has chosen its one place need not scroll past the rest of the body; a keyboard stays where it is.
+  const fold = map.closest("details.where");
+  if (fold && !list.multiple) {
+    for (const dot of dots) {
+      dot.addEventListener("click", (event) => {
+        if (event.detail === 0) return;
+        fold.open = false;
+        fold.querySelector("summary").focus({ preventScroll: true });
+        fold.scrollIntoView({ block: "nearest" });
+      });
+    }
+  }
   list.addEventListener("change", () => {
     const values = new Set([...list.selectedOptions].map((option) => option.value));
     for (const dot of dots) dot.checked = values.has(dot.value);
