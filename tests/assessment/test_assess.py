@@ -142,3 +142,9 @@ def test_the_same_answers_give_the_same_assessment() -> None:
 def test_nothing_is_said_of_pace_beside_a_red_flag(feature: Feature) -> None:
     found = assess(told({feature: Reply.YES}), today=TODAY)
     assert found.spread.statement is None
+
+
+@pytest.mark.parametrize("unsure", [Feature.WEIGHT_LOSS, Feature.TONGUE_TWITCHING])
+def test_after_some_weeks_nobody_is_told_that_two_years_are_over(unsure: Feature) -> None:
+    found = assess(told({unsure: Reply.NOT_SURE}, twitching_since=TODAY - timedelta(days=20)), today=TODAY)
+    assert found.next_look.sentence.id == "look_not_sure"

@@ -3,6 +3,7 @@ from datetime import timedelta
 
 from tests.causes.built_answers import likely, nobody, rare, told
 from tests.causes.sketches import TODAY
+from twitchwise.causes.loading import causes_library
 from twitchwise.causes.rank import rank_causes
 from twitchwise.causes.ranked import Band, Lane
 from twitchwise.intake.feature import Feature
@@ -67,3 +68,31 @@ def test_short_breath_alone_brings_no_row_of_grave_illnesses() -> None:
     assert likely(found)[0] == "anxiety"
     assert "als" not in likely(found)
     assert len(found.not_to_be_missed) <= 2
+
+
+def test_lost_strength_told_twice_puts_what_is_harmless_behind_all_that_could_explain_it() -> None:
+    once = likely(rank_causes(told(Feature.RISING_TROUBLE)))
+    twice = likely(rank_causes(told(Feature.TASK_LOST, Feature.FINE_HAND_TROUBLE, Feature.ARM_RAISING_TROUBLE)))
+    harmless = {cause.id for cause in causes_library().causes if cause.is_harmless}
+    assert {"normal-twitching", "benign-fasciculation", "anxiety"} <= harmless
+    assert harmless & set(once)
+    assert not harmless & set(twice)
+    assert {"neck-cord", "muscle-disease"} <= set(twice)
+
+
+def test_what_fits_is_read_before_what_is_possible() -> None:
+    found = rank_causes(
+        told(Feature.STRAINED_THIS_MUSCLE, Feature.TRAINED_THIS_MUSCLE, Feature.STRESS, Feature.AFRAID_OF_ALS)
+    )
+    bands = [cause.band for cause in found.likely]
+    assert Band.FITS in bands
+    assert bands == sorted(bands, key=lambda band: band is not Band.FITS)
+
+
+def test_breath_headache_and_lost_weight_are_not_led_by_harmless_twitching() -> None:
+    breath = (Feature.BREATHLESS_ON_EFFORT, Feature.MORNING_HEADACHE, Feature.DAYTIME_SLEEPINESS, Feature.WEIGHT_LOSS)
+    found = rank_causes(replace(told(*breath), age_years=73))
+    assert likely(found)[0] == "als"
+    assert {"muscle-disease", "myasthenia"} <= {*likely(found), *rare(found)}
+    alone = rank_causes(replace(told(Feature.BREATHLESS_ON_EFFORT), age_years=29))
+    assert "als" not in likely(alone)

@@ -16,6 +16,9 @@ __all__ = ["next_look", "next_step"]
 _WEEKS = timedelta(weeks=4)
 """An appointment "within weeks" that nobody has had by then is asked for again; a choice."""
 
+_WATCH = timedelta(days=730)
+"""For how long another look is named: two years, as in `causes.als`."""
+
 _WORRIED = frozenset({Gad7Band.MODERATE, Gad7Band.SEVERE})
 _CHANGES = {
     "caffeine": "less coffee",
@@ -65,7 +68,8 @@ def next_look(judgement: Judgement, causes: Causes, *, began: date | None, today
         return NextLook(on=on, sentence=assessment_sentence("look_weeks", date=say_day(on)))
     later = [day for day in causes.als.next_looks if day > today]
     if not later:
-        return NextLook(on=None, sentence=assessment_sentence("look_ended"))
+        is_over = began is not None and today - began >= _WATCH
+        return NextLook(on=None, sentence=assessment_sentence("look_ended" if is_over else "look_not_sure"))
     return NextLook(on=later[0], sentence=assessment_sentence("look_on", date=say_day(later[0])))
 
 

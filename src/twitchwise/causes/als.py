@@ -12,11 +12,11 @@ from twitchwise.evidence.lookup import find_fact
 from twitchwise.evidence.model import Sentence
 from twitchwise.evidence.proportion import AlsNewCases, als_new_cases, followed_up
 from twitchwise.intake.feature import Feature, Reply
-from twitchwise.intake.feature_words import is_moot
+from twitchwise.intake.feature_words import is_moot, unanswered_red_flags
 from twitchwise.intake.model import Answers, ExaminationKind, ExaminationResult
 from twitchwise.strength.standing import Screened, StrengthStanding
 
-__all__ = ["als_standing", "has_signs"]
+__all__ = ["als_standing", "has_signs", "is_plainly_weak"]
 
 _STRENGTH: tuple[Clue, ...] = (
     Feature.SUDDEN_LOSS,
@@ -71,6 +71,20 @@ _FOUND: tuple[Clue, ...] = (
 
 _LOST = (*_STRENGTH, *_SPEECH, Feature.BREATHLESS_LYING_FLAT, *_SCREEN, *_MEASURED)
 _QUESTIONS = (*_STRENGTH, *_SPEECH, *_SOFT_ASKED)
+_PLAIN: tuple[Clue, ...] = (
+    Feature.TASK_LOST,
+    Feature.FINE_HAND_TROUBLE,
+    Feature.ARM_RAISING_TROUBLE,
+    Feature.RISING_TROUBLE,
+    Feature.TRIPPING,
+    Feature.FOOT_DROP,
+    Feature.HEAD_DROP,
+    Feature.WEAKNESS_SEEN_BY_DOCTOR,
+    Feature.WEAKNESS_GROWING,
+    Feature.WASTING,
+    *_SCREEN,
+    *_MEASURED,
+)
 _WATCH_DAYS = 730  # two years: the least that the note of fact als_fasc_first_to_weakness asks for
 _DAYS_A_MONTH = 30.44
 
@@ -78,6 +92,11 @@ _DAYS_A_MONTH = 30.44
 def has_signs(readings: Readings) -> bool:
     """Whether strength, speech or swallowing is lost, or lost nerve was found: ALS or a mimic could explain it."""
     return _is_lost(readings) or _is_yes(readings, Sign.EMG_NERVE_LOSS)
+
+
+def is_plainly_weak(readings: Readings) -> bool:
+    """Whether two plain signs of lost strength were told; one alone is often a tired or a painful limb. A choice."""
+    return sum(_is_yes(readings, clue) for clue in _PLAIN) > 1
 
 
 def _is_lost(readings: Readings) -> bool:
@@ -107,7 +126,7 @@ def als_standing(
     state = _state(answers, readings)
     screened = screen or (None if strength is None else strength.screened)
     looked_at = _looked_at(answers, readings, screened, strength)
-    looks = () if _comes_first(readings) else _next_looks(answers, today)
+    looks = () if unanswered_red_flags(answers) or _comes_first(readings) else _next_looks(answers, today)
     new_cases = _new_cases(answers)
     return AlsStanding(
         state=state,
@@ -174,7 +193,8 @@ def _says(
     if any(_is_yes(readings, clue) for clue in (Feature.FAMILY_ALS, Feature.FAMILY_DEMENTIA_YOUNG)):
         said.append(say("als_family"))
     if looks:
-        said += [say("als_next_look", say_day(looks[0])), say("als_watch_until", say_day(looks[-1]))]
+        until = "als_watch_until" if answers.first_began() is not None else "als_watch_from_now"
+        said += [say("als_next_look", say_day(looks[0])), say(until, say_day(looks[-1]))]
     elif state is AlsState.NONE_TOLD and not _next_looks(answers, today):
         said.append(say("als_watched_two_years"))
     if not has_figure:

@@ -84,8 +84,16 @@ def _bands(causes: Sequence[Cause], scores: Scores, *, signs: bool) -> list[Band
     return shares
 
 
-def first_lane(ranking: Sequence[Judged], *, signs: bool) -> list[Judged]:
-    """By likelihood, one of a family, five at most; ALS only when something was told that it could explain."""
+def first_lane(ranking: Sequence[Judged], *, signs: bool, is_weak: bool = False) -> list[Judged]:
+    """By likelihood, one of a family, five at most; ALS only when something was told that it could explain.
+
+    Parameters
+    ----------
+    signs : strength, speech or swallowing is lost.
+    is_weak : lost strength was told more than once: then what is harmless comes after all that could explain it.
+    """
+    if is_weak:
+        ranking = sorted(ranking, key=lambda each: each.cause.is_harmless)
     lane: list[Judged] = []
     families: set[str] = set()
     for each in ranking:
@@ -95,7 +103,7 @@ def first_lane(ranking: Sequence[Judged], *, signs: bool) -> list[Judged]:
         lane.append(each)
         if len(lane) == MOST_LIKELY_SHOWN:
             break
-    return lane
+    return sorted(lane, key=lambda each: each.band is not Band.FITS)  # what fits is read before what is possible
 
 
 def second_lane(ranking: Sequence[Judged], shown: set[str], *, signs: bool) -> list[Judged]:

@@ -22,6 +22,7 @@ CAUSE_FILES = (
 )
 _CLUES_FILE = "clues.toml"
 _LISTS = {"judged": Grade.JUDGEMENT, "derived": Grade.DERIVED, "measured": Grade.MEASURED}
+_HARMLESS = "harmless"  # the shared weights of every harmless cause
 _WIDEST = 5.0  # a likelihood ratio of 100,000 either way is no likelihood ratio
 
 
@@ -170,6 +171,7 @@ def _cause(row: _CauseRow, shared: Mapping[str, tuple[Weight, ...]]) -> Cause:
         family=row.text_or_empty("family") or id_,
         is_rare=row.flag("is_rare"),
         is_mimic=row.flag("is_mimic"),
+        is_harmless=from_others == _HARMLESS,
         base=row.span("base"),
         base_grade=Grade(grade),
         facts=facts,

@@ -58,6 +58,7 @@ class Cause:
     id, name : stable id; name for the person.
     family : causes of one family share a place in the first lane: the strongest stands for all.
     is_rare : rare, and must not be missed.
+    is_harmless : twitching of healthy nerves and muscles; never before the others where strength is plainly lost.
     is_mimic : stays possible while weakness, thinning, speech or swallowing signs are there.
     base : log10 of the share that this has among adults who ask what their twitching is.
     base_grade, facts : what the share and the text rest on.
@@ -74,6 +75,7 @@ class Cause:
     family: str
     is_rare: bool
     is_mimic: bool
+    is_harmless: bool
     base: Range
     base_grade: Grade
     facts: tuple[str, ...]

@@ -5,7 +5,7 @@ from datetime import date
 
 import numpy as np
 
-from twitchwise.causes.als import als_standing, has_signs
+from twitchwise.causes.als import als_standing, has_signs, is_plainly_weak
 from twitchwise.causes.doctor_clues import read_doctors
 from twitchwise.causes.lanes import first_lane, judge_causes, second_lane
 from twitchwise.causes.loading import causes_library
@@ -76,7 +76,7 @@ def rank_causes(
     )
     signs = has_signs(readings)
     ranking = judge_causes(library, readings, np.random.default_rng(seed), signs=signs)
-    likely = first_lane(ranking, signs=signs)
+    likely = first_lane(ranking, signs=signs, is_weak=is_plainly_weak(readings))
     rare = second_lane(ranking, {each.cause.id for each in likely}, signs=signs)
     return Causes(
         likely=tuple(show_cause(each, Lane.LIKELY, ranking, library, readings, signs=signs) for each in likely),
