@@ -40,7 +40,7 @@ def say(id_: str, **values: object) -> Sentence:
     Examples
     --------
     >>> say("gad7_none").text
-    'The GAD-7 was not answered yet.'
+    'The seven questions about worry (GAD-7) were not answered yet.'
     """
     sentences = _sentences()
     if id_ not in sentences:
