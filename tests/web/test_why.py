@@ -53,3 +53,13 @@ def test_what_is_worked_out_says_so_with_how_soon_above_it(served: Served) -> No
     page = shown(served, "/why")
     assert "emergency number" in page
     assert "What it could be" in page or 'http-equiv="refresh"' in page
+
+
+def test_an_emergency_keeps_all_that_can_wait_behind_a_fold(served: Served, browser: Browser) -> None:
+    answer(served, Feature.BREATHLESS_AT_REST)
+    page = browser.new_page(viewport={"width": WIDE_ENOUGH, "height": 740})
+    page.goto(f"{served.address}/why")
+    page.get_by_text("for later").wait_for()
+    assert page.locator("h2").first.is_visible()
+    assert not page.get_by_role("heading", name="What it could be").is_visible()
+    page.close()

@@ -7,6 +7,7 @@ from tests.web.conftest import Served
 from tests.web.why_road import diary_of, send, shown
 from twitchwise.clock import utc_now
 from twitchwise.desk.diary_place import open_diary
+from twitchwise.desk.kept_triggers import kept_search
 from twitchwise.desk.writing import DoneThing, NoticedThing, write_day
 from twitchwise.diary.investigation import current_investigation
 from twitchwise.diary.model import ExposureKind, Suspicion
@@ -58,10 +59,13 @@ def test_what_was_found_stands_with_its_picture_after_a_while(served: Served, br
     weeks_of_evenings(served, 60)
     page = browser.new_page(viewport={"width": 360, "height": 740})
     page.goto(f"{served.address}/why/triggers")
+    page.get_by_role("button", name="Search what is written down").click()
     page.get_by_role("heading", name="Day by day").wait_for()
     assert page.get_by_text("does not tell harmless twitching from disease").first.is_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     page.close()
+    diary = diary_of(served)
+    assert kept_search(diary, diary.rule.today(utc_now())) is not None
 
 
 @pytest.mark.parametrize("exposure", ["sertraline", "", "caffeine"])

@@ -48,6 +48,7 @@ from twitchwise.web.pages import (
 from twitchwise.web.person import DiaryReader
 from twitchwise.web.problem import tell_problem
 from twitchwise.web.rendering import BODY_MAP_CSS
+from twitchwise.web.searching import Searches
 from twitchwise.web.settings import WebSettings
 from twitchwise.web.words import say
 
@@ -110,6 +111,7 @@ def create_app(settings: WebSettings) -> FastAPI:
     app.state.wishes = Held()
     app.state.written = Held()
     app.state.kept = Kept()
+    app.state.searches = Searches()
     app.state.lock = lock_in(settings)
     for page in _PAGES:
         app.include_router(page.router)

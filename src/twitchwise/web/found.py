@@ -5,7 +5,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from twitchwise.assessment.model import Assessment, Step
+from twitchwise.assessment.model import Step
 from twitchwise.charts.als_in_proportion import draw_als_in_proportion
 from twitchwise.charts.chart import NARROW_PX, WIDE_PX
 from twitchwise.charts.spread_map import draw_spread_map
@@ -14,7 +14,6 @@ from twitchwise.diary.model import Diary
 from twitchwise.evidence.proportion import AlsNewCases
 from twitchwise.report.assessment_words import PlainAssessment, describe_assessment
 from twitchwise.spread.model import Spread
-from twitchwise.urgency.model import Whom
 from twitchwise.web.kept import Kept, kept_for
 from twitchwise.web.person import Person
 
@@ -42,7 +41,6 @@ class Found:
     step : what to do next.
     als : everybody as icons; None where no figure is known.
     spread, clock : how it came over the body, and the picture of that on one clock.
-    needs_crisis_help : help in a crisis comes first.
     """
 
     plain: PlainAssessment
@@ -50,7 +48,6 @@ class Found:
     als: Drawn | None
     spread: Spread
     clock: Drawn | None
-    needs_crisis_help: bool
 
 
 def find_assessment(kept: Kept, person: Person) -> Found | None:
@@ -66,7 +63,6 @@ def _find(diary: Diary, today: date) -> Found:
         als=_als_drawn(assessment.causes.als.new_cases),
         spread=assessment.spread,
         clock=_clock_drawn(assessment.spread),
-        needs_crisis_help=_needs_crisis_help(assessment),
     )
 
 
@@ -83,8 +79,3 @@ def _clock_drawn(spread: Spread) -> Drawn | None:
     narrow, wide = (draw_spread_map(spread, width=width - _MARGINS_PX, on_page=True) for width in (NARROW_PX, WIDE_PX))
     # Safe: drawn by ourselves, every text in it escaped.
     return Drawn(narrow=Markup(narrow), wide=Markup(wide))
-
-
-def _needs_crisis_help(assessment: Assessment) -> bool:
-    is_told = any(reason.whom is Whom.CRISIS for reason in assessment.judgement.because)
-    return is_told or (assessment.worry is not None and assessment.worry.needs_crisis_help)

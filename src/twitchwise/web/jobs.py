@@ -29,6 +29,8 @@ async def jobs_running(app: FastAPI) -> AsyncIterator[None]:
         yield
     finally:
         await run_in_threadpool(jobs.close)
+        app.state.searches.close()
+        app.state.kept.close()
 
 
 def jobs_of(request: Request) -> MeasuringJobs:

@@ -5,15 +5,12 @@ from fastapi.responses import HTMLResponse
 
 from twitchwise.assessment.model import Step
 from twitchwise.desk.answering import kept_answers
-from twitchwise.diary.model import Diary
 from twitchwise.intake.asking import open_questions
 from twitchwise.urgency.judge import judge_urgency
 from twitchwise.web.found import find_assessment
 from twitchwise.web.kept import TheKept
 from twitchwise.web.person import ThePerson
 from twitchwise.web.rendering import render
-from twitchwise.worry.personal import crisis_lines
-from twitchwise.worry.words import say as say_worry
 
 __all__ = ["router"]
 
@@ -47,10 +44,4 @@ def show_why(request: Request, person: ThePerson, kept: TheKept) -> HTMLResponse
         judgement=judgement,
         n_open=len(open_questions(answers)),
         step_page="" if found is None else _STEP_PAGES.get(found.step, ""),
-        crisis=_crisis(diary) if found is not None and found.needs_crisis_help else [],
     )
-
-
-def _crisis(diary: Diary) -> list[str]:
-    lines = [str(say_worry("crisis_line", line=line)) for line in crisis_lines(diary)]
-    return [str(say_worry("crisis_talk")), str(say_worry("crisis_now")), *lines]

@@ -1,20 +1,17 @@
 """The self-trial: one safe, reversible thing, its days drawn by a coin; planned, shown and analysed."""
 
-from datetime import date
-
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
-from twitchwise.desk.trying import analyse_trial_in, last_trial, start_trial
+from twitchwise.desk.trying import last_trial, start_trial
 from twitchwise.diary.model import Diary, TrialPlan
 from twitchwise.errors import InputError, UnknownName
 from twitchwise.report.trial_words import before_the_trial, calendar_lines, say_progress, say_today, say_trial
-from twitchwise.report.triggers_page import TriggersView, triggers_view
 from twitchwise.triggers.trial import TrialExposure
 from twitchwise.web.forms import TheForm
-from twitchwise.web.kept import TheKept, kept_for
 from twitchwise.web.person import ThePerson
 from twitchwise.web.rendering import go_to, render
+from twitchwise.web.searching import SearchKind, TheSearches
 from twitchwise.web.words import say
 
 __all__ = ["router"]
@@ -26,18 +23,12 @@ _WEEKS = (4, 5, 6)
 
 
 @router.get(_HERE)
-def show_trial(request: Request, person: ThePerson, kept: TheKept) -> HTMLResponse:
+def show_trial(request: Request, person: ThePerson, searches: TheSearches) -> HTMLResponse:
     """The last trial with its days and its result, or the form to plan one."""
     diary, today = person.diary, person.today
     plan = _plan(diary)
     is_over = plan is None or today > plan.last_day
-    view, missing, is_working = None, "", False
-    if plan is not None and today > plan.first_day:
-        try:
-            view = kept_for(kept, person, "trial", _analyse)
-            is_working = view is None
-        except InputError as error:
-            missing = str(error)
+    state = searches.state(SearchKind.TRIAL, person.file)
     return render(
         request,
         "why_trial.html",
@@ -50,9 +41,8 @@ def show_trial(request: Request, person: ThePerson, kept: TheKept) -> HTMLRespon
         today_says="" if plan is None or plan.is_with(today) is None else say_today(plan, today),
         progress="" if plan is None or today < plan.first_day else say_progress(plan, today),
         days=() if plan is None else calendar_lines(plan),
-        view=view,
-        missing=missing,
-        is_working=is_working,
+        state=state,
+        has_begun=plan is not None and today > plan.first_day,
         before=before_the_trial(),
         exposures=list(TrialExposure),
         weeks=_WEEKS,
@@ -68,6 +58,13 @@ def plan_trial(person: ThePerson, sent: TheForm) -> Response:
     with person.open() as store:
         start_trial(store, sent.get("exposure"), n_weeks=int(weeks))
     return go_to(_HERE, done="why_trial.done_planned")
+
+
+@router.post(f"{_HERE}/search")
+def search(person: ThePerson, searches: TheSearches) -> Response:
+    """Looks at what the trial says so far."""
+    searches.begin(SearchKind.TRIAL, person.file)
+    return go_to(_HERE)
 
 
 @router.post(f"{_HERE}/stop")
@@ -89,7 +86,3 @@ def _plan(diary: Diary) -> TrialPlan | None:
         return last_trial(diary)
     except InputError:
         return None
-
-
-def _analyse(diary: Diary, _today: date) -> TriggersView:
-    return triggers_view(analyse_trial_in(diary, last_trial(diary)))

@@ -1,22 +1,19 @@
 """What sets it off: a search with an end date, what it found, and what became of the person's own suspicions."""
 
-from datetime import date
-
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
-from twitchwise.desk.investigating import investigate_diary
+from twitchwise.desk.kept_triggers import KeptSearch, kept_search
 from twitchwise.desk.kindness import kind_words
 from twitchwise.desk.writing import start_investigation, stop_investigation, suspect
 from twitchwise.diary.investigation import current_investigation, last_day_of
-from twitchwise.diary.model import Diary, Suspicion
+from twitchwise.diary.model import DayAnswer, Suspicion, TwitchesNoticed
 from twitchwise.errors import InputError
-from twitchwise.report.triggers_page import TriggersView, triggers_view
-from twitchwise.report.triggers_words import before_you_start
+from twitchwise.report.triggers_words import PlainTriggers, before_you_start, describe_triggers
 from twitchwise.web.forms import TheForm
-from twitchwise.web.kept import TheKept, kept_for
 from twitchwise.web.person import ThePerson
 from twitchwise.web.rendering import go_to, render
+from twitchwise.web.searching import SearchKind, TheSearches
 from twitchwise.web.words import say
 from twitchwise.worry.guard_rails import Act
 
@@ -29,18 +26,13 @@ _LONGEST_NAME = 80
 
 
 @router.get(_HERE)
-def show_triggers(request: Request, person: ThePerson, kept: TheKept) -> HTMLResponse:
+def show_triggers(request: Request, person: ThePerson, searches: TheSearches) -> HTMLResponse:
     """The search, its result, and its end."""
     diary, today = person.diary, person.today
     running = current_investigation(diary, today)
     is_running = running is not None and running.stopped_on is None
-    view, missing, is_working = None, "", False
-    if diary.entries:
-        try:
-            view = kept_for(kept, person, "triggers", _search)
-            is_working = view is None
-        except InputError as error:
-            missing = str(error)
+    state = searches.state(SearchKind.TRIGGERS, person.file)
+    earlier = None if state.view is not None else kept_search(diary, today)
     return render(
         request,
         "why_triggers.html",
@@ -49,13 +41,21 @@ def show_triggers(request: Request, person: ThePerson, kept: TheKept) -> HTMLRes
         title=say("why_triggers.title"),
         until="" if running is None or not is_running else last_day_of(running).isoformat(),
         is_running=is_running,
-        view=view,
-        missing=missing,
-        is_working=is_working,
+        state=state,
+        earlier=None if earlier is None else _earlier(earlier),
+        searched_on="" if earlier is None else earlier.searched_on.isoformat(),
+        can_search=bool(diary.of(DayAnswer) or diary.of(TwitchesNoticed)),
         before=before_you_start()[:-1],
         suspected=list(dict.fromkeys(each.exposure for each in diary.of(Suspicion))),
         kind_words=[each.text for each in kind_words(diary, Act.SEE_RESULT, today)],
     )
+
+
+@router.post(f"{_HERE}/search")
+def search(person: ThePerson, searches: TheSearches) -> Response:
+    """Begins to search what is written down."""
+    searches.begin(SearchKind.TRIGGERS, person.file)
+    return go_to(_HERE)
 
 
 @router.post(f"{_HERE}/start")
@@ -88,5 +88,6 @@ def keep_suspicion(person: ThePerson, sent: TheForm) -> Response:
     return go_to(_HERE, done="why_triggers.done_suspected")
 
 
-def _search(diary: Diary, _today: date) -> TriggersView:
-    return triggers_view(investigate_diary(diary))
+def _earlier(kept: KeptSearch) -> PlainTriggers:
+    n_days = (kept.last_day - kept.first_day).days + 1
+    return describe_triggers(kept.triggers, n_days=n_days, n_answered=kept.n_answered)
