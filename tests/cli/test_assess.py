@@ -97,3 +97,10 @@ def test_the_persons_own_crisis_line_stands_right_after_the_reasons(run: Run, tm
     assert (
         shown.index("Tell someone near you now") < shown.index("Night line: 0800 000") < shown.index("Everything else")
     )
+
+
+def test_an_old_file_is_said_to_be_old_before_anything_else(run: Run, tmp_path: Path) -> None:
+    file = answers(tmp_path, answered_on="2020-03-02", none_of=["now", "days"])
+    shown = run("assess", "--intake", file).output
+    assert shown.startswith("The answers are of 2 March 2020.")
+    assert "2 March 2020" not in run("assess", "--intake", file, "--day", "2020-03-03").output

@@ -2,12 +2,17 @@
 
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from twitchwise.cli.days import day_from_text
 from twitchwise.cli.terminal import open_console
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from rich.console import Console
 
 __all__ = ["assess"]
 
@@ -62,8 +67,22 @@ def assess(
     from twitchwise.cli.assess_text import print_assessment
 
     console = open_console()
+    if today is None:
+        _say_age(console, found.judgement.answered_on)
     print_assessment(console, found, details=details)
     if out is not None:
         from twitchwise.cli.result_text import print_where
 
         print_where(console, out, "index.html")
+
+
+def _say_age(console: "Console", answered_on: "date") -> None:
+    """A file is judged on the day it was answered; who reads it much later is told so first."""
+    from twitchwise.cli.terminal import print_prose
+    from twitchwise.clock import say_day, utc_now
+    from twitchwise.diary.moment import DayRule
+    from twitchwise.urgency.notes import ANSWERS_GROW_OLD_DAYS
+    from twitchwise.urgency.words import words
+
+    if (DayRule().today(utc_now()) - answered_on).days > ANSWERS_GROW_OLD_DAYS:
+        print_prose(console, words("note.answers-old", day=say_day(answered_on)))
