@@ -10,6 +10,7 @@ import shutil
 import threading
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -134,6 +135,12 @@ class ImportSheets:
             (self._folder / id_ / _SHEET).unlink(missing_ok=True)
             thread.start()
 
+    @property
+    def is_reading(self) -> bool:
+        """Whether a file is being read now."""
+        with self._lock:
+            return bool(self._threads)
+
     def wait(self, id_: str, seconds: float) -> None:
         """Waits for a sheet, but not for long."""
         thread = self._threads.get(id_)
@@ -162,6 +169,8 @@ class ImportSheets:
             self._write(id_, replace(found, unexplained=left))
 
     def _write(self, id_: str, sheet: ImportSheet) -> None:
+        if not (self._folder / id_).is_dir():  # taken away meanwhile
+            return
         write_whole(self._folder / id_ / _SHEET, _sheets().dump_json(sheet).decode())
 
     def _path(self, id_: str) -> Path | None:
@@ -172,7 +181,8 @@ class ImportSheets:
         path = self._path(id_)
         try:
             sheet = ImportSheet(file_name="", refusal="") if path is None else self._sheet(id_, path, diary, answers)
-            self._write(id_, sheet)
+            with suppress(InputError):  # erased meanwhile, or the disk is full: it can be read again
+                self._write(id_, sheet)
         finally:
             with self._lock:
                 self._threads.pop(id_, None)

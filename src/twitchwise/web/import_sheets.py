@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from fastapi import Request
 
 from twitchwise.desk.import_sheets import ImportSheets
+from twitchwise.errors import InputError
 from twitchwise.web.person import Person
 from twitchwise.web.settings import WebSettings
+from twitchwise.web.words import say
 
-__all__ = ["KeptImports", "imports_in", "sheets_of"]
+__all__ = ["KeptImports", "imports_in", "require_no_reading", "sheets_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,3 +31,18 @@ def sheets_of(request: Request, person: Person) -> ImportSheets:
     """The imports that belong to a person."""
     kept: KeptImports = request.app.state.imports
     return kept.demo if person.is_demo else kept.own
+
+
+def require_no_reading(request: Request) -> None:
+    """Refuses while a file is being read: it would be kept after what was there is erased.
+
+    Raises
+    ------
+    InputError
+        One is being read.
+    """
+    kept: KeptImports = request.app.state.imports
+    if kept.own.is_reading:
+        raise InputError(
+            what=say("settings_erase.reading"), where="import", remedy=say("settings_erase.reading_remedy")
+        )

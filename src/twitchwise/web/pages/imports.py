@@ -11,12 +11,13 @@ from twitchwise.body import find_muscle, muscles
 from twitchwise.desk.import_sheets import ImportSheet, WaitingImport
 from twitchwise.desk.importing import imports_of
 from twitchwise.desk.writing import learn_exercise
-from twitchwise.errors import UnknownName
+from twitchwise.errors import InputError, UnknownName
 from twitchwise.exchange.importers import IMPORTERS
 from twitchwise.web.import_sheets import sheets_of
 from twitchwise.web.person import ThePerson, settings_of
 from twitchwise.web.rendering import go_to, render
 from twitchwise.web.uploads import take_upload
+from twitchwise.web.words import say
 
 __all__ = ["router"]
 
@@ -55,6 +56,9 @@ async def hand_in(request: Request, person: ThePerson) -> Response:
     except ClientDisconnect:
         await run_in_threadpool(sheets.remove, id_)
         return Response(status_code=400)
+    except InputError as error:
+        await run_in_threadpool(sheets.remove, id_)
+        raise InputError(what=error.what, where=say("import.file"), remedy=error.remedy) from error
     except BaseException:
         await run_in_threadpool(sheets.remove, id_)
         raise

@@ -15,6 +15,7 @@ from twitchwise.desk.erasing import ErasurePlan, erase, erase_folders, plan_eras
 from twitchwise.diary.moment import DayRule, zone_named
 from twitchwise.errors import InputError
 from twitchwise.web.app_folders import held_folders
+from twitchwise.web.import_sheets import require_no_reading
 from twitchwise.web.jobs import TheJobs
 from twitchwise.web.person import DEMO_COOKIE, Person, ThePerson, settings_of
 from twitchwise.web.rendering import go_to, render
@@ -103,6 +104,7 @@ def erase_everything(
         return go_to("/settings/erase")
     if " ".join(sentence.casefold().split()).rstrip(".") != say("settings_erase.sentence").casefold():
         return _erasing(request, person, is_wrong=True)
+    require_no_reading(request)
     for job in (*jobs.recent(is_demo=False), *jobs.recent(is_demo=True)):
         jobs.remove(job)
     plan = _plan(request, person)
