@@ -132,3 +132,22 @@ def test_a_damaged_answer_is_named(store: DiaryStore) -> None:
     diary = Diary(entries=(_finding("intake/labs", "{", date(2026, 11, 22)),))
     with pytest.raises(InputError, match="intake/labs"):
         kept_answers(diary, date(2026, 11, 22))
+
+
+def test_what_is_said_once_more_is_kept_with_its_new_day(store: DiaryStore) -> None:
+    today = DayRule().today(utc_now())
+    store.add(
+        [
+            _finding(Feature.CRAMPS.value, "yes", today - timedelta(days=40)),
+            _finding(Feature.WASTING.value, "yes", today - timedelta(days=40)),
+        ]
+    )
+    known = kept_answers(store.load(), today)
+    assert known.to_confirm == {Feature.WASTING}
+    assert keep_answers(store, known.answers) == 0
+    assert keep_answers(store, known.answers, again={Feature.WASTING}) == 1
+    assert keep_answers(store, known.answers, again={Feature.WASTING}) == 0
+    confirmed = kept_answers(store.load(), today)
+    assert confirmed.to_confirm == frozenset()
+    assert confirmed.answered_on[Feature.WASTING] == today
+    assert confirmed.answered_on[Feature.CRAMPS] == today - timedelta(days=40)

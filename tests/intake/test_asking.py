@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from tests.intake.persons import DAY, Person, ask, twitching_alone
-from twitchwise.intake.asking import next_question, open_questions
+from twitchwise.intake.asking import next_question, open_questions, whole_question
 from twitchwise.intake.cards import ACT_CARD, cards, item_words
 from twitchwise.intake.feature import Feature, Reply
 from twitchwise.intake.feature_words import Rank, feature_words, is_moot, red_flags, unanswered_red_flags
@@ -174,3 +174,14 @@ def _way_to(feature: Feature) -> list[Feature]:
 def test_after_the_last_card_no_red_flag_is_open_to_the_rules_of_urgency() -> None:
     for person in [Person(), *twitching_alone(np.random.default_rng(3), 40)]:
         assert judge_urgency(ask(person).answers, today=DAY).is_complete
+
+
+def test_a_card_gone_over_again_holds_what_was_answered_and_nothing_that_does_not_apply() -> None:
+    answers = ask(Person()).answers
+    assert next_question(answers) is None
+    for card in cards():
+        whole = whole_question(card, answers)
+        assert whole is None or not any(is_moot(feature, answers) for feature in whole.features)
+    first = whole_question(cards()[0], answers)
+    assert first is not None
+    assert first.features == tuple(each for each in cards()[0].features if not is_moot(each, answers))

@@ -1,12 +1,11 @@
 """How many of 100,000 people get ALS in a year: everybody as a hundred groups, and one of the groups larger.
 
-Drawn as SVG by hand. The people who get it stand together at the beginning of the first group: scattered icons are
-compared worse than grouped ones. Nothing depends on telling colours apart: who gets it is filled, everybody else a dot.
+Drawn as SVG by hand. The people who get it stand together at the beginning of the first group, so that they can be seen
+and counted. Nothing depends on telling colours apart: who gets it is filled, everybody else a dot.
 
 References
 ----------
-Icon arrays with grouped icons: Ancker, Senathirajah, Kukafka and Starren 2006, J Am Med Inform Assoc 13:608,
-doi 10.1197/jamia.M2115.
+Sources sirota2014 and pighin2011: "1 in X" makes the same risk feel larger, and an icon array takes that away.
 """
 
 from xml.sax.saxutils import quoteattr
@@ -20,7 +19,9 @@ __all__ = ["draw_als_in_proportion"]
 _FILE_INK = "#1f2a33"
 _GROUPS_A_ROW = 20
 _N_GROUPS = 100
-_A_ROW = 50
+_A_ROW, _A_NARROW_ROW = 50, 40
+_NARROW_UP_TO = 420
+_INSET = 3.0
 _A_GROUP = OUT_OF_PEOPLE // _N_GROUPS
 _CAPTION = 16.0
 _GAP = 14.0
@@ -41,8 +42,9 @@ def draw_als_in_proportion(cases: AlsNewCases, *, width: int = NARROW_PX, on_pag
     n = round(cases.rate.value)
     tile = width / _GROUPS_A_ROW
     all_high = tile * (_N_GROUPS // _GROUPS_A_ROW)
-    step = width / _A_ROW
-    group_high = step * (_A_GROUP // _A_ROW)
+    a_row = _A_NARROW_ROW if width <= _NARROW_UP_TO else _A_ROW
+    step = (width - 2 * _INSET) / a_row
+    group_high = step * (_A_GROUP // a_row) + 2 * _INSET
     top = _CAPTION + all_high + _GAP + _CAPTION
     height = top + group_high + 2
     ground = "" if on_page else f'<rect width="{width}" height="{height:g}" fill="white"/>'
@@ -51,22 +53,23 @@ def draw_als_in_proportion(cases: AlsNewCases, *, width: int = NARROW_PX, on_pag
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height:g}" width="{width}" height="{height:g}" '
         f'role="img" aria-label={quoteattr(label)} font-family="sans-serif" font-size="11">{ground}'
-        f"<defs>{_dots(f'{key}-far', tile / 6, tile / 6, ink, radius=tile / 24)}"
-        f"{_dots(f'{key}-near', step, top, ink, radius=step * 0.17)}</defs>"
+        f"<defs>{_dots(f'{key}-far', tile / 6, 0.0, ink, radius=tile / 24)}"
+        f"{_dots(f'{key}-near', step, top + _INSET, ink, radius=step * 0.17, x=_INSET)}</defs>"
         f"{_text(0, 11, f'{OUT_OF_PEOPLE:,} people: {_N_GROUPS} groups of {_A_GROUP:,}', ink)}"
         f"{_groups(key, tile, ink)}"
         f"{_text(0, top - 5, f'The first group, larger: {_A_GROUP:,} people', ink)}"
-        f'<rect x="0" y="{top:g}" width="{width}" height="{group_high:g}" fill="url(#{key}-near)"/>'
+        f'<rect x="{_INSET:g}" y="{top + _INSET:g}" width="{width - 2 * _INSET:g}" '
+        f'height="{group_high - 2 * _INSET:g}" fill="url(#{key}-near)"/>'
         f'<rect x="0.75" y="{top - 0.5:g}" width="{width - 1.5:g}" height="{group_high + 1:g}" rx="3" fill="none" '
         f'stroke="{CLEAR}" stroke-width="1.5"/>'
-        f"{_cases(n, step, top, is_page=on_page)}</svg>"
+        f"{_cases(n, step, a_row, top, is_page=on_page)}</svg>"
     )
 
 
-def _dots(id_: str, step: float, top: float, ink: str, *, radius: float) -> str:
+def _dots(id_: str, step: float, top: float, ink: str, *, radius: float, x: float = 0.0) -> str:
     """A pattern with one dot a person, or a texture of dots where one a person could not be seen."""
     return (
-        f'<pattern id="{id_}" patternUnits="userSpaceOnUse" y="{top:g}" width="{step:g}" height="{step:g}">'
+        f'<pattern id="{id_}" patternUnits="userSpaceOnUse" x="{x:g}" y="{top:g}" width="{step:g}" height="{step:g}">'
         f'<circle cx="{step / 2:g}" cy="{step / 2:g}" r="{radius:g}" fill="{ink}" fill-opacity="0.38"/></pattern>'
     )
 
@@ -85,18 +88,19 @@ def _groups(key: str, tile: float, ink: str) -> str:
     return "".join(drawn)
 
 
-def _cases(n: int, step: float, top: float, *, is_page: bool) -> str:
-    """Those who get it, from the first person on; a half-open mark when it is fewer than one."""
+def _cases(n: int, step: float, a_row: int, top: float, *, is_page: bool) -> str:
+    """Those who get it, from the first person on; a dashed ring when it is fewer than one."""
     if n < 1:
         return (
-            f'<circle cx="{step / 2:g}" cy="{top + step / 2:g}" r="{step * 0.42:g}" '
+            f'<circle cx="{_INSET + step / 2:g}" cy="{top + _INSET + step / 2:g}" r="{step * 0.46:g}" '
             f'fill="{"none" if is_page else "white"}" stroke="{CLEAR}" stroke-width="1.6" stroke-dasharray="2 1.5"/>'
         )
     drawn = []
     for number in range(n):
-        row, column = divmod(number, _A_ROW)
+        row, column = divmod(number, a_row)
         drawn.append(
-            f'<circle cx="{(column + 0.5) * step:g}" cy="{top + (row + 0.5) * step:g}" r="{step * 0.42:g}" '
+            f'<circle cx="{_INSET + (column + 0.5) * step:g}" cy="{top + _INSET + (row + 0.5) * step:g}" '
+            f'r="{step * 0.42:g}" '
             f'fill="{CLEAR}"/>'
         )
     return "".join(drawn)
