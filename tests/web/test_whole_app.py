@@ -21,7 +21,7 @@ SHIFTS = """() => {
     for (const each of list.getEntries()) if (!each.hadRecentInput) window.shifted += each.value;
   }).observe({type: "layout-shift", buffered: true});
 }"""
-MOST_SHIFT = 0.02
+MOST_SHIFT = 0.05  # half of what browsers call good (0.1)
 FIRST_PAGE_BYTES = 150_000
 KEYS_MOST = 400
 
@@ -179,7 +179,7 @@ def walked(page: Page) -> list[str]:
             break
         markup, is_marked, _is_shown = here
         n_reached += 1
-        if not is_marked:
+        if not is_marked and not markup.startswith("<video"):  # the browser's own buttons, with its own marks
             faults.append(f"its focus is not seen: {markup}")
     if n_reached < n_wanted:
         faults.append(f"{n_reached} of {n_wanted} things are reached")

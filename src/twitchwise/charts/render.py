@@ -16,6 +16,9 @@ _PART_ROLES = re.compile(r' (?:role="graphics-[a-z]+"|aria-roledescription="[^"]
 _PAGE_INK = "currentColor"  # follows the light or dark text of the page around it
 _FILE_INK = "#1f2a33"
 
+_UNNAMED_PART = re.compile(r' role="graphics-(?:symbol|object)"(?: aria-roledescription="[^"]*")?')
+"""Parts that the drawing package announces without a name; the picture as a whole has one."""
+
 
 def render_svg(chart: Chart, *, on_page: bool = False) -> str:
     """The chart as SVG text, drawn without network; the same chart gives the same text every time.
@@ -40,7 +43,7 @@ def render_svg(chart: Chart, *, on_page: bool = False) -> str:
     svg = vl_convert.vegalite_to_svg(description, vl_version=_VEGA_LITE, allowed_base_urls=[])
     svg = _PART_ROLES.sub("", svg)
     labelled = svg.replace("<svg ", f'<svg role="img" aria-label={quoteattr(chart.alt_text)} ', 1)
-    return _with_own_ids(labelled, key=json.dumps(description, sort_keys=True))
+    return _with_own_ids(_UNNAMED_PART.sub("", labelled), key=json.dumps(description, sort_keys=True))
 
 
 def _look(ink: str) -> dict[str, object]:

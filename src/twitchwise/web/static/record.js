@@ -25,7 +25,6 @@ class Sitting {
     this.bar = section.querySelector(".running progress");
     this.running = section.querySelector(".running");
     this.startButton = section.querySelector(".start");
-    section.classList.remove("hidden");
     if (!window.isSecureContext) {
       this.fail(section.dataset.insecure);
       this.startButton.classList.add("hidden");

@@ -24,14 +24,14 @@ async function draw() {
   const chart = await answer.json();
   const whole = chart.params.find((each) => each.name === "until_s").value;
   const place = box.querySelector(".canvas");
-  box.classList.remove("hidden");
-  const widthOf = () => Math.max(place.clientWidth - 104, 160); // the names in front of the lanes
+  const widthOf = () => Math.max((place.clientWidth || box.parentElement.clientWidth) - 104, 160); // the names in front of the lanes
   for (const panel of chart.vconcat) panel.width = widthOf();
   const ink = getComputedStyle(document.body).color;
   // Interpreted, never compiled: the page forbids code made out of text.
   const { view } = await window.vegaEmbed(place, chart, {
     ast: true, actions: false, renderer: "canvas", defaultStyle: false, tooltip: false, logLevel: 1, config: lookOf(ink),
   });
+  box.classList.remove("hidden");
   document.querySelector(".closer")?.classList.add("hidden");
   document.querySelector(".long-help")?.classList.add("hidden");
 
