@@ -51,11 +51,12 @@ def test_an_answer_of_today_stands_with_a_way_past_it(served: Served) -> None:
 
 def test_thoughts_of_self_harm_bring_help_to_the_top_and_no_sums(served: Served) -> None:
     send(served, "/log/week/gad7", *SEVEN)
-    send(served, "/log/week/last", ("self-harm", "not-sure"))
+    assert send(served, "/log/week/last", ("self-harm", "not-sure"))[1] == "/calm"
     assert has_self_harm_thoughts(diary_of(served), diary_of(served).rule.today(utc_now()))
     page = shown(served, "/calm")
     assert page.index("<h2") < page.index("emergency number")
     assert "What you answered" not in page
+    assert page.index("Your crisis lines") < page.index("Short exercises")
 
 
 def test_a_number_that_is_none_is_told(served: Served) -> None:

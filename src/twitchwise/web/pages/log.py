@@ -2,7 +2,7 @@
 
 import threading
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
@@ -118,6 +118,7 @@ def _page(
         status=status,
         day=day,
         is_today=day == today,
+        yesterday=today - timedelta(days=1),
         evening=evening,
         stamp=stamp,
         problem=problem,

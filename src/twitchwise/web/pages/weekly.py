@@ -45,7 +45,8 @@ def take(request: Request, person: ThePerson, step: WeeklyStep, sent: TheForm) -
     except InputError as error:
         return _page(request, person, step, is_again=is_again, problem=str(error), sent=sent)
     if step is WeeklyStep.LAST:
-        return go_to("/calm", done="weekly.done_all")
+        needs_help = sent.get("self-harm") in {Reply.YES, Reply.NOT_SURE}
+        return go_to("/calm", done="" if needs_help else "weekly.done_all")
     later = (each for each in due_steps(person.diary) if _order(each) > _order(step))
     return go_to(f"{_WEEKLY}/{next(later, WeeklyStep.LAST)}")
 
