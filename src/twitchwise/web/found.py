@@ -40,12 +40,14 @@ class Found:
     plain : all of it in words.
     step : what to do next.
     als : everybody as icons; None where no figure is known.
+    als_figures : the sentences that belong to that picture; they stand in `plain.als` too.
     spread, clock : how it came over the body, and the picture of that on one clock.
     """
 
     plain: PlainAssessment
     step: Step
     als: Drawn | None
+    als_figures: tuple[str, ...]
     spread: Spread
     clock: Drawn | None
 
@@ -57,10 +59,12 @@ def find_assessment(kept: Kept, person: Person) -> Found | None:
 
 def _find(diary: Diary, today: date) -> Found:
     assessment = assess_diary(diary, today=today)
+    cases = assessment.causes.als.new_cases
     return Found(
         plain=describe_assessment(assessment),
         step=assessment.next_step.step,
-        als=_als_drawn(assessment.causes.als.new_cases),
+        als=_als_drawn(cases),
+        als_figures=() if cases is None else tuple(each.text for each in cases.sentences),
         spread=assessment.spread,
         clock=_clock_drawn(assessment.spread),
     )
