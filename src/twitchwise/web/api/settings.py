@@ -11,6 +11,7 @@ from twitchwise.diary.moment import DayRule, zone_named
 from twitchwise.errors import InputError
 from twitchwise.web.api.answers import Done, Sent, room
 from twitchwise.web.app_folders import held_folders
+from twitchwise.web.import_sheets import require_no_reading
 from twitchwise.web.jobs import TheJobs
 from twitchwise.web.person import ThePerson, settings_of
 
@@ -102,6 +103,7 @@ def erase_everything(request: Request, person: ThePerson, jobs: TheJobs, sent: E
         raise InputError(
             what="the made-up person is not erased", where="erasing", remedy="leave the made-up person first"
         )
+    require_no_reading(request)
     plan_erasure(person.file)  # without a diary it is refused before anything goes
     for job in (*jobs.recent(is_demo=False), *jobs.recent(is_demo=True)):
         jobs.remove(job)
