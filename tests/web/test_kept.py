@@ -49,3 +49,23 @@ def test_what_cannot_be_made_is_said() -> None:
     with pytest.raises(InputError, match="nothing is there"):
         kept.get("a", Diary(), DAY, refuse, wait_s=LONG_S)
     kept.close()
+
+
+def test_a_change_of_the_diary_while_others_wait_is_no_fault_for_them() -> None:
+    kept, may_end, told = Kept(), threading.Event(), list[str | None]()
+
+    def make() -> str:
+        may_end.wait(LONG_S)
+        return "done"
+
+    busy, waits = Diary(), Diary()
+    assert kept.get("busy", busy, DAY, make, wait_s=0.01) is None
+    other = threading.Thread(target=lambda: told.append(kept.get("a", waits, DAY, make, wait_s=LONG_S)))
+    other.start()
+    while "a" not in kept._made:
+        other.join(0.01)
+    assert kept.get("a", Diary(), DAY, make, wait_s=0.01) is None
+    other.join(LONG_S)
+    may_end.set()
+    assert told == [None]
+    kept.close()

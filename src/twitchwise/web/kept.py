@@ -66,7 +66,9 @@ class Kept:
                 self._made[key] = known
         future = known[1]
         wait([future], timeout=wait_s)
-        return cast("_Made", future.result()) if future.done() else None
+        if not future.done() or future.cancelled():  # cancelled: somebody has changed the diary meanwhile
+            return None
+        return cast("_Made", future.result())
 
     def close(self) -> None:
         """Takes on nothing more."""

@@ -1,11 +1,17 @@
 """What every answer of the API has in common."""
 
+from collections.abc import Callable
+from datetime import date
 from typing import Any
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, HTTPException, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-__all__ = ["Done", "JsonObject", "Problem", "Sent", "json_answer", "room"]
+from twitchwise.diary.model import Diary
+from twitchwise.web.kept import Kept, kept_for
+from twitchwise.web.person import Person
+
+__all__ = ["Done", "JsonObject", "Problem", "Sent", "json_answer", "kept_answer", "room"]
 
 JsonObject = dict[str, Any]
 """An object as the command line's `--json` prints it; its keys are described in docs/api.md."""
@@ -29,6 +35,9 @@ class Sent(BaseModel):
     model_config = ConfigDict(extra="forbid", allow_inf_nan=False)
 
 
+_LONGEST_WAIT_S = 60.0
+_MOST_CHANGES = 3
+
 _REFUSALS: dict[int | str, dict[str, Any]] = {
     400: {"model": Problem, "description": "it cannot be read"},
     401: {"model": Problem, "description": "the lock is set and no session is open"},
@@ -50,3 +59,18 @@ def room(tag: str) -> APIRouter:
 def json_answer(text: str) -> Response:
     """A JSON text of ours as it is."""
     return Response(text, media_type="application/json")
+
+
+def kept_answer(kept: Kept, person: Person, name: str, make: Callable[[Diary, date], str]) -> Response:
+    """A JSON text that is worked out once for each change of the diary.
+
+    Parameters
+    ----------
+    name : of the answer.
+    make : from the diary and the person's day.
+    """
+    for _ in range(_MOST_CHANGES):  # the diary may change while it is worked out
+        text = kept_for(kept, person, f"{name} as JSON", make, wait_s=_LONGEST_WAIT_S)
+        if text is not None:
+            return json_answer(text)
+    raise HTTPException(503, "This is still being worked out. Please ask again in a minute.")

@@ -9,7 +9,8 @@ from twitchwise.desk.assessing import assess_diary
 from twitchwise.desk.calm import end_pause, keep_agreement, keep_answers, start_pause, worry_of_diary
 from twitchwise.report.spread_json import spread_object
 from twitchwise.report.worry_json import worry_text
-from twitchwise.web.api.answers import Done, JsonObject, Sent, json_answer, room
+from twitchwise.web.api.answers import Done, JsonObject, Sent, kept_answer, room
+from twitchwise.web.kept import TheKept
 from twitchwise.web.person import ThePerson
 from twitchwise.worry.questions import SetName, question_set
 
@@ -64,9 +65,9 @@ def tell_spread(person: ThePerson) -> JsonObject:
 
 
 @router.get("/worry")
-def tell_worry(person: ThePerson) -> Response:
+def tell_worry(person: ThePerson, kept: TheKept) -> Response:
     """What is known of the worry, as `twitchwise calm --json` prints it."""
-    return json_answer(worry_text(worry_of_diary(person.diary)))
+    return kept_answer(kept, person, "worry", lambda diary, today: worry_text(worry_of_diary(diary, today=today)))
 
 
 @router.get("/worry/questions")

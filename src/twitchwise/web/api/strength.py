@@ -19,7 +19,8 @@ from twitchwise.strength.safety import Reply, SafetyAnswer, SafetyTopic
 from twitchwise.strength.screen_acts import ActName, Outcome
 from twitchwise.strength.screen_model import ActAnswer, LostTask, ScreenAnswers, SideScores
 from twitchwise.strength.series import Condition
-from twitchwise.web.api.answers import Sent, json_answer, room
+from twitchwise.web.api.answers import Sent, json_answer, kept_answer, room
+from twitchwise.web.kept import TheKept
 from twitchwise.web.person import ThePerson
 
 __all__ = ["router"]
@@ -107,9 +108,11 @@ class WeeklySeries(BaseModel):
 
 
 @router.get("/strength")
-def tell_strength(person: ThePerson) -> Response:
+def tell_strength(person: ThePerson, kept: TheKept) -> Response:
     """The result of the week, as `twitchwise strength show --json` prints it."""
-    return json_answer(strength_text(standing_of_diary(person.diary)))
+    return kept_answer(
+        kept, person, "strength", lambda diary, today: strength_text(standing_of_diary(diary, today=today))
+    )
 
 
 @router.get("/strength/plan")

@@ -23,7 +23,8 @@ from twitchwise.report.look_back_json import look_back_object
 from twitchwise.report.trial_json import trial_text
 from twitchwise.report.triggers_json import triggers_object
 from twitchwise.triggers.look_back import look_back
-from twitchwise.web.api.answers import Done, JsonObject, Sent, json_answer, room
+from twitchwise.web.api.answers import Done, JsonObject, Sent, json_answer, kept_answer, room
+from twitchwise.web.kept import TheKept
 from twitchwise.web.person import ThePerson
 
 __all__ = ["router"]
@@ -85,9 +86,11 @@ def tell_look_back(
 
 
 @router.get("/assessment")
-def tell_assessment(person: ThePerson) -> Response:
+def tell_assessment(person: ThePerson, kept: TheKept) -> Response:
     """How soon someone should look, what it could be, what is not known: `twitchwise assess --json`."""
-    return json_answer(assessment_text(assess_diary(person.diary, today=person.today)))
+    return kept_answer(
+        kept, person, "assessment", lambda diary, today: assessment_text(assess_diary(diary, today=today))
+    )
 
 
 @router.get("/intake/answers")
