@@ -47,8 +47,8 @@ are medians at the client over the loopback address, CPU times those of the serv
 run is above the number of cores, compare CPU times. Heavy results (assessment, strength, triggers) are worked out once
 for each change of the diary, behind the page: the first column is after that, as a person clicking around meets it.
 
-An entry that is written makes the server read the whole diary anew, and what is worked out from it too: twenty people in
-one diary of two years wait for that, one person hardly notices it.
+An entry that is written makes the server read the whole diary anew, and what is worked out from it too: twenty people
+in one diary of two years wait for that, one person hardly notices it.
 """
 
 _SERVE = """
