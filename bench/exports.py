@@ -28,6 +28,7 @@ import numpy as np
 from bench.tables import Table, number, store_sections
 from twitchwise.body import all_sites
 from twitchwise.clock import parse_instant
+from twitchwise.desk.doctor import DoctorWishes, gather_doctor_page
 from twitchwise.diary.model import (
     Answer,
     DayAnswer,
@@ -48,6 +49,7 @@ from twitchwise.exchange.fhir.reading import FHIR
 from twitchwise.exchange.model import ImportFile
 from twitchwise.exchange.tables.reading import TABLES
 from twitchwise.exchange.tables.writing import diary_tables
+from twitchwise.report.doctor_page import doctor_pdf
 
 __all__ = ["N_DAYS", "N_ENTRIES", "PAGE", "TASKS", "main", "two_years"]
 
@@ -166,6 +168,12 @@ def _read_tables(diary: Diary, folder: Path) -> Callable[[], object]:
     return lambda: TABLES.read(ImportFile(path=folder, import_id="bench"))
 
 
+def _doctor_page(diary: Diary, _folder: Path) -> Callable[[], object]:
+    wishes = DoctorWishes(with_gad7=True, with_days=True)
+    doctor_pdf(gather_doctor_page(Diary(), wishes, today=_FIRST))  # the typesetter is loaded on first use
+    return lambda: doctor_pdf(gather_doctor_page(diary, wishes, today=_NOW.date()))
+
+
 TASKS: dict[str, Callable[[Diary, Path], Callable[[], object]]] = {
     "twitchwise: FHIR document as text": _write_fhir,
     "fhir.resources 8, the same document": _write_with_models,
@@ -174,6 +182,7 @@ TASKS: dict[str, Callable[[Diary, Path], Callable[[], object]]] = {
     "twitchwise: archive read back": _read_archive,
     "twitchwise: tables as text": _write_tables,
     "twitchwise: tables read back": _read_tables,
+    "twitchwise: the doctor's page with its strip of days, PDF": _doctor_page,
 }
 """Label of a row -> what makes ready, and gives back what is timed."""
 
