@@ -86,11 +86,7 @@ def _examinations(examinations: Sequence[Examination]) -> Iterator[Sentence]:
                 if each.on is None
                 else assessment_sentence(id_, date=say_told_day(each.on))
             )
-    unusual = [
-        each.kind.value.replace("-", " ").replace("emg", "EMG").replace("mri", "MRI")
-        for each in examinations
-        if each.result is ExaminationResult.ABNORMAL
-    ]
+    unusual = [each.kind.plain_name for each in examinations if each.result is ExaminationResult.ABNORMAL]
     if unusual:
         yield assessment_sentence("known_abnormal", tests=", ".join(dict.fromkeys(unusual)))
 
@@ -101,11 +97,7 @@ def _blood(answers: Answers) -> Iterator[Sentence]:
         ({LabLevel.LOW, LabLevel.HIGH}, "known_blood_outside"),
         ({LabLevel.NORMAL}, "known_blood_normal"),
     ):
-        names = [
-            lab.analyte.value.upper() if lab.analyte.value in {"tsh", "ck", "b12"} else lab.analyte.value
-            for lab, level in judged
-            if level in levels
-        ]
+        names = [lab.analyte.plain_name for lab, level in judged if level in levels]
         if names:
             yield assessment_sentence(id_, names=", ".join(dict.fromkeys(names)))
 

@@ -8,9 +8,7 @@ from twitchwise.assessment.model import Assessment
 from twitchwise.clock import utc_now
 from twitchwise.desk.keeping import ResultKind, result_folder
 from twitchwise.diary.model import Diary
-from twitchwise.errors import InputError
 from twitchwise.intake.model import Answers
-from twitchwise.strength.standing import StrengthStanding
 from twitchwise.triggers.find import Triggers
 
 __all__ = ["assess_answers", "assess_diary", "write_assessment"]
@@ -30,13 +28,14 @@ def assess_diary(diary: Diary, *, today: date | None = None) -> Assessment:
         A finding is damaged.
     """
     from twitchwise.desk.answering import kept_answers  # these bring the database, which a file of answers needs not
+    from twitchwise.desk.strength_standing import standing_if_any
 
     today = today or diary.rule.today(utc_now())
     return assess(
         kept_answers(diary, today).answers,
         today=today,
         diary=diary,
-        strength=_strength(diary, today),
+        strength=standing_if_any(diary, today),
         triggers=_triggers(diary, today),
     )
 
@@ -69,15 +68,6 @@ def write_assessment(found: Assessment, folder: Path) -> None:
 
     with result_folder(folder, ResultKind.ASSESSMENT) as draft:
         write_assessment_folder(found, draft)
-
-
-def _strength(diary: Diary, today: date) -> StrengthStanding | None:
-    from twitchwise.desk.strength_standing import standing_of_diary
-
-    try:
-        return standing_of_diary(diary, today=today)
-    except InputError:  # no test and no first sitting yet
-        return None
 
 
 def _triggers(diary: Diary, today: date) -> Triggers | None:

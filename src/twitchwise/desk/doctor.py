@@ -14,7 +14,7 @@ from twitchwise.charts.week_bars import WeekBar
 from twitchwise.clock import utc_now
 from twitchwise.desk.answering import kept_answers
 from twitchwise.desk.kept_triggers import kept_search
-from twitchwise.desk.strength_standing import standing_of_diary
+from twitchwise.desk.strength_standing import standing_if_any
 from twitchwise.diary.codec import entry_to_json
 from twitchwise.diary.daily import DaySpan, ExposureName, exposure_by_day, exposures_named, noticed_by_day
 from twitchwise.diary.model import (
@@ -42,7 +42,6 @@ from twitchwise.report.doctor_model import (
     SiteDays,
     Usual,
 )
-from twitchwise.strength.standing import StrengthStanding
 from twitchwise.triggers.verdict import Verdict
 from twitchwise.worry.questions import SetName
 
@@ -127,7 +126,7 @@ def gather_doctor_page(
         weeks=_weeks(noticed, span),
         quiet=_longest_quiet(noticed, span),
         recordings=tuple(sorted(recordings, key=lambda each: each.when.local, reverse=True)),
-        standing=_standing(diary, today),
+        standing=standing_if_any(diary, today),
         associations=None if DoctorSection.ASSOCIATIONS in wishes.left_out else _associations(diary, today),
         remedies=_remedies(diary, span, answers.medicines),
         usual=_usual(diary, span, answers),
@@ -232,13 +231,6 @@ def _longest_quiet(noticed: NDArray[np.float64], span: DaySpan) -> QuietSpell | 
             best = spell if best is None or spell.n_days > best.n_days else best
             begin = None
     return best
-
-
-def _standing(diary: Diary, today: date) -> StrengthStanding | None:
-    try:
-        return standing_of_diary(diary, today=today)
-    except InputError:  # nothing of strength in it yet
-        return None
 
 
 def _associations(diary: Diary, today: date) -> Associations | None:

@@ -3,11 +3,10 @@
 from datetime import date, timedelta
 
 from twitchwise.desk.strength_safety import lock_of, reasons_answered, safety_on
-from twitchwise.desk.strength_standing import standing_of_diary
+from twitchwise.desk.strength_standing import standing_if_any
 from twitchwise.desk.strength_writing import REPEAT_AFTER_DAYS
 from twitchwise.diary.model import Diary, TestResult
 from twitchwise.diary.strength_plan import current_strength_series, series_end
-from twitchwise.errors import InputError
 from twitchwise.strength.battery import tests
 from twitchwise.strength.diary_results import series_of_diary
 from twitchwise.strength.planned import PlannedTest, PlannedTests
@@ -72,7 +71,5 @@ def _last_days(diary: Diary, today: date) -> dict[tuple[str, str], date]:
 def _regions(diary: Diary, today: date) -> tuple[RegionTrend, ...]:
     if not series_of_diary(diary).series:
         return ()
-    try:
-        return standing_of_diary(diary, today=today).trend.regions
-    except InputError:
-        return ()
+    standing = standing_if_any(diary, today)
+    return () if standing is None else standing.trend.regions

@@ -26,6 +26,7 @@ from twitchwise.worry.guard_rails import Act
 
 __all__ = [
     "result_day",
+    "standing_if_any",
     "standing_of_diary",
     "standing_of_table",
     "start_strength",
@@ -69,6 +70,14 @@ def standing_of_diary(diary: Diary, *, today: date | None = None) -> StrengthSta
         n_waiting=n_waiting,
         problems=found.problems,
     )
+
+
+def standing_if_any(diary: Diary, today: date) -> StrengthStanding | None:
+    """The last weekly result; None when the diary holds neither a test nor a first sitting."""
+    try:
+        return standing_of_diary(diary, today=today)
+    except InputError:
+        return None
 
 
 def standing_of_table(path: Path) -> StrengthStanding:

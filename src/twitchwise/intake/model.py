@@ -69,6 +69,13 @@ class ExaminationKind(StrEnum):
     MRI = "mri"
     ULTRASOUND = "ultrasound"
 
+    @property
+    def plain_name(self) -> str:
+        """What it is called in a sentence, "nerve conduction" or "EMG"."""
+        return (
+            self.value.upper() if self in {ExaminationKind.EMG, ExaminationKind.MRI} else self.value.replace("-", " ")
+        )
+
 
 class ExaminationResult(StrEnum):
     """What it said, in one word."""
@@ -88,6 +95,11 @@ class Analyte(StrEnum):
     TSH = "tsh"
     CK = "ck"
     B12 = "b12"
+
+    @property
+    def plain_name(self) -> str:
+        """What it is called in a sentence, "calcium" or "TSH"."""
+        return self.value.upper() if self in {Analyte.TSH, Analyte.CK, Analyte.B12} else self.value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -234,7 +234,7 @@ def say_labs(labs: Sequence[Lab]) -> tuple[str, ...]:
 def say_examinations(examinations: Sequence[Examination]) -> tuple[str, ...]:
     """What doctors did, each with its date; it speaks for that date only."""
     return tuple(
-        f"{each.kind.value.replace('-', ' ').replace('emg', 'EMG').replace('mri', 'MRI')}: {each.result.value}"
+        f"{each.kind.plain_name}: {each.result.value}"
         + (f', "{each.words}"' if each.words else "")
         + (f", {each.on}" if each.on else ", date not said")
         for each in examinations
@@ -343,7 +343,6 @@ def _remedy(each: Remedy) -> str:
 
 
 def _lab(each: Lab) -> str:
-    name = each.analyte.value.upper() if len(each.analyte.value) <= 3 else each.analyte.value
     unit = each.unit or "[unit not given]"
     span = f" (range {each.low:g} to {each.high:g})" if each.low is not None and each.high is not None else ""
-    return f"{name} {each.value:g} {unit}{span}, {each.on or 'date not said'}"
+    return f"{each.analyte.plain_name} {each.value:g} {unit}{span}, {each.on or 'date not said'}"

@@ -5,9 +5,8 @@ from datetime import date
 
 from twitchwise.desk.kindness import kind_words
 from twitchwise.desk.strength_planning import plan_tests
-from twitchwise.desk.strength_standing import standing_of_diary
+from twitchwise.desk.strength_standing import standing_if_any
 from twitchwise.diary.model import Diary
-from twitchwise.errors import InputError
 from twitchwise.strength.planned import PlannedTests
 from twitchwise.strength.standing import StrengthStanding
 from twitchwise.web.kept import Kept, kept_for
@@ -63,10 +62,8 @@ def strength_now(kept: Kept, person: Person) -> StrengthNow:
 
 
 def _work_out(diary: Diary, today: date) -> StrengthNow:
-    try:
-        standing = standing_of_diary(diary, today=today)
-    except InputError:  # no test and no first sitting yet
-        standing = None
     return StrengthNow(
-        standing=standing, planned=plan_tests(diary, today), kind=kind_words(diary, Act.SEE_RESULT, today)
+        standing=standing_if_any(diary, today),
+        planned=plan_tests(diary, today),
+        kind=kind_words(diary, Act.SEE_RESULT, today),
     )
