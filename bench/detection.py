@@ -6,11 +6,10 @@ Prints each table; `--write` stores them in docs/bench-detection.md, where secti
 `--quick` takes a quarter of an hour, everything in full about an hour and a half of one core.
 """
 
-import argparse
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from bench.calibration import coverage_tables, false_alarm_tables
@@ -18,7 +17,8 @@ from bench.effort import FULL, QUICK, Effort
 from bench.identity import group_tables
 from bench.ladders import emg_tables, injection_tables, motion_tables, video_tables
 from bench.real_clip import ultrasound_tables
-from bench.tables import Table, store_sections
+from bench.sections import FiguresPage, run_sections
+from bench.tables import Table
 
 __all__ = ["PAGE", "SECTIONS", "main"]
 
@@ -64,31 +64,22 @@ def main(
     page : where `--write` stores them.
     efforts : the full and the quick one.
     """
-    parser = argparse.ArgumentParser(prog="bench.detection", description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("sections", nargs="*", default="all", choices=[*SECTIONS, "all"], metavar="SECTION")
-    parser.add_argument("--quick", action="store_true", help="short recordings, few seeds")
-    parser.add_argument("--write", action="store_true", help=f"store the tables in docs/{page.name}")
-    chosen = parser.parse_args(arguments)
-    names = list(SECTIONS) if "all" in chosen.sections or not chosen.sections else list(dict.fromkeys(chosen.sections))
-    status = 0
     with tempfile.TemporaryDirectory() as folder:
-        for name in names:
-            title, build = SECTIONS[name]
-            start_s = time.monotonic()
-            try:
-                tables = build(efforts[1 if chosen.quick else 0], Path(folder))
-            except FileNotFoundError as error:  # a real recording is missing; the other sections can do without
-                sys.stderr.write(f"{name}: not run, {error}\n")
-                status = 1
-                continue
-            command = f"uv run --group bench python -m bench.detection {name}{' --quick' if chosen.quick else ''}"
-            text = "\n".join([f"`{command}`\n", *(table.markdown() for table in tables)])
-            sys.stdout.write(f"## {title}\n\n{text}\n")
-            sys.stdout.flush()
-            sys.stderr.write(f"{name}: {time.monotonic() - start_s:.0f} s\n")
-            if chosen.write:
-                store_sections(page, INTRODUCTION, {title: text})
-    return status
+        figures = FiguresPage(
+            module="bench.detection",
+            about=(__doc__ or "").partition("\n")[0],
+            start="uv run --group bench python",
+            quick="short recordings, few seeds",
+            introduction=INTRODUCTION,
+            sections={
+                name: (title, partial(_in_folder, build, Path(folder))) for name, (title, build) in SECTIONS.items()
+            },
+        )
+        return run_sections(figures, arguments, page=page, efforts=efforts)
+
+
+def _in_folder(build: Callable[[Effort, Path], list[Table]], folder: Path, effort: Effort) -> list[Table]:
+    return build(effort, folder)
 
 
 if __name__ == "__main__":

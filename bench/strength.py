@@ -7,16 +7,15 @@ docs/bench-strength.md, where sections that were not run stay as they are. Every
 an hour of one core; `--quick` a fifth of that.
 """
 
-import argparse
 import sys
-import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from bench.sections import FiguresPage, run_sections
 from bench.strength_effort import FULL, QUICK, Effort
 from bench.strength_single import interval_tables, shape_tables, speed_tables
 from bench.strength_tables import excluded_tables, fall_tables, healthy_tables, weak_tables
-from bench.tables import Table, store_sections
+from bench.tables import Table
 
 __all__ = ["PAGE", "SECTIONS", "main"]
 
@@ -62,24 +61,15 @@ def main(
     page : where `--write` stores them.
     efforts : the full and the quick one.
     """
-    parser = argparse.ArgumentParser(prog="bench.strength", description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("sections", nargs="*", default="all", choices=[*SECTIONS, "all"], metavar="SECTION")
-    parser.add_argument("--quick", action="store_true", help="a fifth of the people")
-    parser.add_argument("--write", action="store_true", help=f"store the tables in docs/{page.name}")
-    chosen = parser.parse_args(arguments)
-    names = list(SECTIONS) if "all" in chosen.sections or not chosen.sections else list(dict.fromkeys(chosen.sections))
-    for name in names:
-        title, build = SECTIONS[name]
-        start_s = time.monotonic()
-        tables = build(efforts[1 if chosen.quick else 0])
-        command = f"uv run python -m bench.strength {name}{' --quick' if chosen.quick else ''}"
-        text = "\n".join([f"`{command}`\n", *(table.markdown() for table in tables)])
-        sys.stdout.write(f"## {title}\n\n{text}\n")
-        sys.stdout.flush()
-        sys.stderr.write(f"{name}: {time.monotonic() - start_s:.0f} s\n")
-        if chosen.write:
-            store_sections(page, INTRODUCTION, {title: text})
-    return 0
+    figures = FiguresPage(
+        module="bench.strength",
+        about=(__doc__ or "").partition("\n")[0],
+        start="uv run python",
+        quick="a fifth of the people",
+        introduction=INTRODUCTION,
+        sections=SECTIONS,
+    )
+    return run_sections(figures, arguments, page=page, efforts=efforts)
 
 
 if __name__ == "__main__":

@@ -7,13 +7,12 @@ docs/bench-triggers.md, where sections that were not run stay as they are. Every
 one core, of which PCMCI and the chains are the half; `--quick` a fifth of that.
 """
 
-import argparse
 import sys
-import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from bench.tables import Table, store_sections
+from bench.sections import FiguresPage, run_sections
+from bench.tables import Table
 from bench.triggers_effort import FULL, QUICK, Effort
 from bench.triggers_exact import chain_tables, evidence_tables
 from bench.triggers_spoilt import cost_tables, robustness_tables
@@ -66,24 +65,15 @@ def main(
     page : where `--write` stores them.
     efforts : the full and the quick one.
     """
-    parser = argparse.ArgumentParser(prog="bench.triggers", description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("sections", nargs="*", default="all", choices=[*SECTIONS, "all"], metavar="SECTION")
-    parser.add_argument("--quick", action="store_true", help="a fifth of the people")
-    parser.add_argument("--write", action="store_true", help=f"store the tables in docs/{page.name}")
-    chosen = parser.parse_args(arguments)
-    names = list(SECTIONS) if "all" in chosen.sections or not chosen.sections else list(dict.fromkeys(chosen.sections))
-    for name in names:
-        title, build = SECTIONS[name]
-        start_s = time.monotonic()
-        tables = build(efforts[1 if chosen.quick else 0])
-        command = f"uv run --group bench python -m bench.triggers {name}{' --quick' if chosen.quick else ''}"
-        text = "\n".join([f"`{command}`\n", *(table.markdown() for table in tables)])
-        sys.stdout.write(f"## {title}\n\n{text}\n")
-        sys.stdout.flush()
-        sys.stderr.write(f"{name}: {time.monotonic() - start_s:.0f} s\n")
-        if chosen.write:
-            store_sections(page, INTRODUCTION, {title: text})
-    return 0
+    figures = FiguresPage(
+        module="bench.triggers",
+        about=(__doc__ or "").partition("\n")[0],
+        start="uv run --group bench python",
+        quick="a fifth of the people",
+        introduction=INTRODUCTION,
+        sections=SECTIONS,
+    )
+    return run_sections(figures, arguments, page=page, efforts=efforts)
 
 
 if __name__ == "__main__":

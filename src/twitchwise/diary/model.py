@@ -1,12 +1,15 @@
 """What can stand in a diary."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
 from twitchwise.body import Muscle, Site
-from twitchwise.diary.moment import DayRule, Moment
+from twitchwise.diary.entry import Entry, Origin
+from twitchwise.diary.exposure import Exposure, ExposureKind
+from twitchwise.diary.moment import DayRule
+from twitchwise.diary.undertaking import Investigation, StrengthSeries, TrialBlock, TrialPlan
 from twitchwise.diary.workout import Activity, ExerciseSet
 from twitchwise.estimate import Estimate
 
@@ -33,39 +36,6 @@ __all__ = [
     "TwitchesNoticed",
     "Workout",
 ]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
-    """Where an entry came from, when the person did not type it here.
-
-    Parameters
-    ----------
-    program : the program that wrote the file, "Strong".
-    source_key : that program's own name for the thing, or a hash of its row; the same thing in two exports has the
-        same key.
-    import_id : the import that brought it, so that an import can be undone as a whole.
-    """
-
-    program: str
-    source_key: str
-    import_id: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """One thing in the diary.
-
-    Parameters
-    ----------
-    entry_id : unique in the diary; derived from program and source key for what was imported.
-    when : when it happened or began.
-    origin : None for what was typed here.
-    """
-
-    entry_id: str
-    when: Moment
-    origin: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,108 +80,6 @@ class DayAnswer(Entry):
     day: date
     answer: Answer
     sites: tuple[Site, ...] = ()
-
-
-class ExposureKind(StrEnum):
-    """What may set twitching off, apart from training, and what goes round with the fear of it.
-
-    The last four are consequences of twitching as much as causes: whoever twitches more searches, checks and worries
-    more. Offered as triggers they would be found whenever there is fear. So they are kept for the picture of worry, and
-    the search for triggers does not take them (`may_be_trigger`).
-    """
-
-    SLEEP = "sleep"
-    SLEEP_QUALITY = "sleep-quality"
-    STRESS = "stress"
-    MOOD = "mood"
-    ENERGY = "energy"
-    CAFFEINE = "caffeine"
-    ALCOHOL = "alcohol"
-    FLUIDS = "fluids"
-    MAGNESIUM = "magnesium"
-    CALCIUM = "calcium"
-    POTASSIUM = "potassium"
-    SODIUM = "sodium"
-    VITAMIN_D = "vitamin-d"
-    CALORIES = "calories"
-    STEPS = "steps"
-    ILLNESS = "illness"
-    FEVER = "fever"
-    HEAT = "heat"
-    STRAIN = "strain"
-    MEDICINE = "medicine"
-    SUPPLEMENT = "supplement"
-    NICOTINE = "nicotine"
-    OTHER = "other"
-    SEARCHING = "searching"
-    CHECKING = "checking"
-    WORRY = "worry"
-    FELT_WEAKNESS = "felt-weakness"
-
-    @property
-    def may_be_trigger(self) -> bool:
-        """Whether the search for triggers takes it; not what follows from twitching as much as it goes before."""
-        return self not in _GO_ROUND
-
-    @property
-    def unit(self) -> str:
-        """The unit that `Exposure.amount` of this kind has; conversion is the reader's work."""
-        return _UNITS[self]
-
-
-_UNITS = {
-    ExposureKind.SLEEP: "h",
-    ExposureKind.SLEEP_QUALITY: "0-10",
-    ExposureKind.STRESS: "0-10",
-    ExposureKind.MOOD: "0-10",
-    ExposureKind.ENERGY: "0-10",
-    ExposureKind.CAFFEINE: "mg",
-    ExposureKind.ALCOHOL: "g",
-    ExposureKind.FLUIDS: "ml",
-    ExposureKind.MAGNESIUM: "mg",
-    ExposureKind.CALCIUM: "mg",
-    ExposureKind.POTASSIUM: "mg",
-    ExposureKind.SODIUM: "mg",
-    ExposureKind.VITAMIN_D: "ug",
-    ExposureKind.CALORIES: "kcal",
-    ExposureKind.STEPS: "steps",
-    ExposureKind.ILLNESS: "0-10",
-    ExposureKind.FEVER: "degC",
-    ExposureKind.HEAT: "degC",
-    ExposureKind.STRAIN: "0-10",
-    ExposureKind.MEDICINE: "doses",
-    ExposureKind.SUPPLEMENT: "doses",
-    ExposureKind.NICOTINE: "times",
-    ExposureKind.OTHER: "times",
-    ExposureKind.SEARCHING: "min",
-    ExposureKind.CHECKING: "times",
-    ExposureKind.WORRY: "0-10",
-    ExposureKind.FELT_WEAKNESS: "0-10",
-}
-_GO_ROUND = frozenset({ExposureKind.SEARCHING, ExposureKind.CHECKING, ExposureKind.WORRY, ExposureKind.FELT_WEAKNESS})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Exposure(Entry):
-    """Something that may set twitching off, with its dose.
-
-    Parameters
-    ----------
-    kind : what.
-    amount : in `kind.unit`; None when it happened but nobody knows how much; 0 for an explicit "none".
-    until : when it ended: a night's sleep, a week of fever; None for a moment or a whole day.
-    name : which medicine, supplement or other thing; empty for the rest.
-    site : where, for a strain.
-    is_day_total : the sum of the day, not one cup of several.
-    """
-
-    kind: ExposureKind
-    amount: float | None = None
-    until: Moment | None = None
-    name: str = ""
-    site: Site | None = None
-    is_day_total: bool = False
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -327,93 +195,6 @@ class Suspicion(Entry):
 
     exposure: str
     site: Site | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Investigation(Entry):
-    """A look for triggers with a beginning and an end.
-
-    Parameters
-    ----------
-    first_day, last_day : both included.
-    is_renewal : the one renewal that is allowed.
-    stopped_on : the day on which the person, or a guard rail, ended it early.
-    """
-
-    first_day: date
-    last_day: date
-    is_renewal: bool = False
-    stopped_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StrengthSeries(Entry):
-    """Weekly strength tests with a beginning and an end.
-
-    Parameters
-    ----------
-    first_day, last_day : both included.
-    is_renewal : the one renewal that is allowed.
-    stopped_on : the day on which the person ended it early.
-    """
-
-    first_day: date
-    last_day: date
-    is_renewal: bool = False
-    stopped_on: date | None = None
-
-
-_LONGEST_BLOCK_DAYS = 366
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TrialBlock:
-    """Consecutive days of a self-trial that are all with, or all without."""
-
-    first_day: date
-    n_days: int
-    is_with: bool
-
-    def __post_init__(self) -> None:
-        if not 1 <= self.n_days <= _LONGEST_BLOCK_DAYS:
-            raise ValueError(f"a block of a self-trial has 1 to {_LONGEST_BLOCK_DAYS} days, not {self.n_days}")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TrialPlan(Entry):
-    """A randomised self-trial: the blocks drawn by coin.
-
-    Parameters
-    ----------
-    exposure : what is tried, in the words of `triggers.trial.TrialExposure`.
-    seed : of the coin, so that the draw can be shown to be fair.
-    blocks : one after the other without a gap, at least one.
-    """
-
-    exposure: str
-    seed: int
-    blocks: tuple[TrialBlock, ...]
-
-    def __post_init__(self) -> None:
-        if not self.blocks:
-            raise ValueError("a self-trial has at least one block")
-
-    @property
-    def first_day(self) -> date:
-        """The first day of the trial."""
-        return self.blocks[0].first_day
-
-    @property
-    def last_day(self) -> date:
-        """The last day of the trial."""
-        return self.blocks[-1].first_day + timedelta(days=self.blocks[-1].n_days - 1)
-
-    def is_with(self, day: date) -> bool | None:
-        """Whether the coin said "with" for this day; None outside the trial."""
-        for block in self.blocks:
-            if 0 <= (day - block.first_day).days < block.n_days:
-                return block.is_with
-        return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
