@@ -8,6 +8,7 @@ from twitchwise.assessment.model import Assessment
 from twitchwise.clock import utc_now
 from twitchwise.desk.keeping import ResultKind, result_folder
 from twitchwise.diary.model import Diary
+from twitchwise.diary.once import once_a_diary
 from twitchwise.intake.model import Answers
 from twitchwise.triggers.find import Triggers
 
@@ -27,10 +28,14 @@ def assess_diary(diary: Diary, *, today: date | None = None) -> Assessment:
     InputError
         A finding is damaged.
     """
+    return _assess(diary, today or diary.rule.today(utc_now()))
+
+
+@once_a_diary()
+def _assess(diary: Diary, today: date) -> Assessment:
     from twitchwise.desk.answering import kept_answers  # these bring the database, which a file of answers needs not
     from twitchwise.desk.strength_standing import standing_if_any
 
-    today = today or diary.rule.today(utc_now())
     return assess(
         kept_answers(diary, today).answers,
         today=today,

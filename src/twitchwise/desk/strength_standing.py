@@ -12,7 +12,8 @@ from twitchwise.desk.keeping import ResultKind, result_folder
 from twitchwise.desk.kindness import refuse_start
 from twitchwise.desk.strength_diary import failed_markers, last_screen
 from twitchwise.desk.writing import new_id
-from twitchwise.diary.model import Diary, StrengthSeries
+from twitchwise.diary.model import Diary, Finding, StrengthSeries, TestResult
+from twitchwise.diary.once import once_a_diary
 from twitchwise.diary.strength_plan import current_strength_series, next_strength_series, series_end
 from twitchwise.errors import InputError
 from twitchwise.estimate import NotMeasurable
@@ -50,7 +51,11 @@ def standing_of_diary(diary: Diary, *, today: date | None = None) -> StrengthSta
     InputError
         The diary holds neither a test nor a first sitting.
     """
-    today = today or diary.rule.today(utc_now())
+    return _standing(diary, today or diary.rule.today(utc_now()))
+
+
+@once_a_diary(TestResult, Finding, StrengthSeries)
+def _standing(diary: Diary, today: date) -> StrengthStanding:
     found = series_of_diary(diary)
     screened = last_screen(diary, today)
     if not found.series and screened is None and not found.problems:

@@ -4,9 +4,10 @@ import dataclasses
 import json
 import math
 import types
+from collections.abc import Callable
 from datetime import date, datetime
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 
 from twitchwise.body import Muscle, Site, find_site, muscles
@@ -55,7 +56,7 @@ def entry_from_json(text: str, where: str = "the entry") -> Entry:
         It is damaged, or was written by a later version.
     """
     try:
-        plain = json.loads(text, parse_constant=_no_constant)
+        plain = _DECODER.decode(text)
         if not isinstance(plain, dict):
             raise TypeError("no object")
         if "\\u" in text:
@@ -74,6 +75,8 @@ def entry_from_json(text: str, where: str = "the entry") -> Entry:
 
 _BY_KIND = {kind_of(type_): type_ for type_ in ENTRY_TYPES}
 _Shape = Any  # a type annotation, taken apart at run time
+_Reader = Callable[[object], object]
+_SECOND = "#2"  # ends a time in the second of two equal hours
 
 
 def _plain_fields(thing: Any) -> dict[str, object]:
@@ -92,7 +95,7 @@ def _plain(value: object) -> object:  # noqa: PLR0911 - one return a type
         case Site() | Muscle():
             return value.id
         case datetime():
-            return value.isoformat() + ("#2" if value.fold else "")
+            return value.isoformat() + (_SECOND if value.fold else "")
         case date():
             return value.isoformat()
         case StrEnum():
@@ -105,52 +108,81 @@ def _plain(value: object) -> object:  # noqa: PLR0911 - one return a type
 
 
 @cache
-def _shapes(type_: type) -> dict[str, _Shape]:
-    return get_type_hints(type_)
+def _readers(type_: type) -> dict[str, _Reader]:
+    """How each field of a type is read: its annotation is taken apart once, not for every entry."""
+    return {name: _reader(shape, name) for name, shape in get_type_hints(type_).items()}
 
 
 def _built(type_: type, plain: dict[str, object]) -> object:
-    shapes = _shapes(type_)
-    strange = plain.keys() - shapes.keys()
+    readers = _readers(type_)
+    strange = plain.keys() - readers.keys()
     if strange:
         raise ValueError(f"unknown field {sorted(strange)[0]}")
-    return type_(**{name: _typed(value, shapes[name], name) for name, value in plain.items()})
+    return type_(**{name: readers[name](value) for name, value in plain.items()})
 
 
-def _typed(value: object, shape: _Shape, name: str) -> object:  # noqa: PLR0911 - one return a type
+def _reader(shape: _Shape, name: str) -> _Reader:
     origin: object = get_origin(shape)
     if origin in {Union, types.UnionType}:
-        if value is None:
-            return None
-        (shape,) = [option for option in get_args(shape) if option is not types.NoneType]
-        return _typed(value, shape, name)
+        (known,) = [option for option in get_args(shape) if option is not types.NoneType]
+        read = _reader(known, name)
+        return lambda value: None if value is None else read(value)
     if origin is tuple:
+        return _reader_of_list(_reader(get_args(shape)[0], name), name)
+    if shape is float:
+        return lambda value: float(value) if type(value) is int else _as_it_is(value, float, name)
+    from_text = _from_text(shape)
+    is_object = dataclasses.is_dataclass(shape)
+
+    def read_one(value: object) -> object:
+        if from_text is not None and isinstance(value, str):
+            return from_text(value)
+        if is_object and isinstance(value, dict):
+            return _built(shape, value)
+        return _as_it_is(value, shape, name)
+
+    return read_one
+
+
+def _reader_of_list(read: _Reader, name: str) -> _Reader:
+    def read_all(value: object) -> object:
         if not isinstance(value, list):
             raise TypeError(f"{name} is no list")
-        return tuple(_typed(item, get_args(shape)[0], name) for item in value)
-    if shape is float and isinstance(value, int) and not isinstance(value, bool):
-        return float(value)
-    if isinstance(value, dict) and dataclasses.is_dataclass(shape):
-        return _built(cast("type", shape), value)
-    if isinstance(value, str) and shape is not str:
-        return _from_text(value, shape, name)
+        return tuple(map(read, value))
+
+    return read_all
+
+
+def _as_it_is(value: object, shape: type, name: str) -> object:
     if type(value) is not shape:
-        raise TypeError(f"{name} has the wrong type")
+        raise TypeError(f"{name} is a text" if isinstance(value, str) else f"{name} has the wrong type")
     return value
 
 
-def _from_text(text: str, shape: _Shape, name: str) -> object:
+def _from_text(shape: _Shape) -> Callable[[str], object] | None:
+    """How a value of this type is read out of a text; None when it is not written as one."""
     if shape is Site:
-        return find_site(text)
+        return _site
     if shape is Muscle:
-        return _muscle(text)
+        return _muscle
     if shape is datetime:
-        return datetime.fromisoformat(text.removesuffix("#2")).replace(fold=int(text.endswith("#2")))
+        return _datetime
     if shape is date:
-        return date.fromisoformat(text)
+        return date.fromisoformat
     if isinstance(shape, type) and issubclass(shape, StrEnum):
-        return shape(text)
-    raise TypeError(f"{name} is a text")
+        return shape
+    return None
+
+
+@lru_cache(maxsize=1024)
+def _site(text: str) -> Site:
+    return find_site(text)
+
+
+def _datetime(text: str) -> datetime:
+    if text.endswith(_SECOND):
+        return datetime.fromisoformat(text.removesuffix(_SECOND)).replace(fold=1)
+    return datetime.fromisoformat(text)
 
 
 def _muscle(id_: str) -> Muscle:
@@ -162,3 +194,6 @@ def _muscle(id_: str) -> Muscle:
 
 def _no_constant(name: str) -> float:
     raise ValueError(f"{name} is no number")
+
+
+_DECODER = json.JSONDecoder(parse_constant=_no_constant)

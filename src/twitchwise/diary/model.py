@@ -1,15 +1,17 @@
 """What can stand in a diary."""
 
-from dataclasses import dataclass
+import operator
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from twitchwise.body import Muscle, Site
 from twitchwise.diary.entry import Entry, Origin
 from twitchwise.diary.exposure import Exposure, ExposureKind
 from twitchwise.diary.moment import DayRule
 from twitchwise.diary.undertaking import Investigation, StrengthSeries, TrialBlock, TrialPlan
+from twitchwise.diary.worked_out import WorkedOut
 from twitchwise.diary.workout import Activity, ExerciseSet
 from twitchwise.estimate import Estimate
 
@@ -236,11 +238,36 @@ class Diary:
     ----------
     entries : in the order of their moments.
     rule : how the person's days are cut.
+    worked_out : what was made of it, kept beside it; not part of what the diary says.
     """
 
     entries: tuple[Entry, ...] = ()
     rule: DayRule = _USUAL_RULE
+    worked_out: WorkedOut = field(default_factory=WorkedOut, init=False, repr=False, compare=False)
 
     def of(self, kind: type[_E]) -> tuple[_E, ...]:
         """The entries of one kind."""
-        return tuple(entry for entry in self.entries if isinstance(entry, kind))
+        return cast("tuple[_E, ...]", self.only(kind).entries)
+
+    def only(self, *kinds: type[Entry]) -> "Diary":
+        """This diary as if nothing but entries of these kinds stood in it; the same object each time."""
+        parts = self.worked_out.parts
+        wanted = frozenset(kinds)
+        return parts.get(wanted) or parts.setdefault(wanted, self._part(wanted))
+
+    def instead_of(self, earlier: "Diary") -> "Diary":
+        """This diary, in the place of an earlier form of it: that one itself when its entries and rule are the same.
+
+        Otherwise the parts of it in which nothing has changed are taken over, with what was worked out of them.
+        """
+        is_as_long = len(self.entries) == len(earlier.entries)
+        # The very same entries: equal ones may differ, for the two equal hours of a night in autumn are equal.
+        if is_as_long and self.rule == earlier.rule and all(map(operator.is_, self.entries, earlier.entries)):
+            return earlier
+        for kinds, part in tuple(earlier.worked_out.parts.items()):
+            self.worked_out.parts[kinds] = self._part(kinds).instead_of(part)
+        return self
+
+    def _part(self, kinds: frozenset[type[Entry]]) -> "Diary":
+        wanted = tuple(kinds)
+        return Diary(entries=tuple(entry for entry in self.entries if isinstance(entry, wanted)), rule=self.rule)

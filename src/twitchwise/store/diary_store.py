@@ -29,6 +29,7 @@ from twitchwise.store.erasing import (
 )
 from twitchwise.store.migrating import bring_up_to_date, revision_of, steps
 from twitchwise.store.place import Place, make_private, open_engine, place_of, plain_refusals
+from twitchwise.store.reading import ReadBefore
 from twitchwise.store.rows import differs, insert_entries, put_back, removed_ids, retire, rows_of
 from twitchwise.store.tables import ENTRIES, FORMER_ENTRIES, IMPORTS, SETTINGS
 
@@ -76,8 +77,9 @@ class Kept:
 class DiaryStore:
     """A diary in its place; use it in a `with` block, or call `close`."""
 
-    def __init__(self, place: Place, *, backups: Path | None = None) -> None:
+    def __init__(self, place: Place, *, backups: Path | None = None, before: ReadBefore | None = None) -> None:
         self.place = place
+        self._before = before or ReadBefore()
         self._backups = backups or (place.file.parent if place.file else Path.cwd()) / BACKUPS
         self._engine = open_engine(place)
 
@@ -106,11 +108,7 @@ class DiaryStore:
     def load(self) -> Diary:
         """The whole diary, in the order of its moments."""
         with self._reading() as connection:
-            rows = connection.execute(
-                select(ENTRIES.c.entry_id, ENTRIES.c.body).order_by(ENTRIES.c.local_time, ENTRIES.c.entry_id)
-            )
-            entries = tuple(entry_from_json(row.body, f"{self.place.name}, entry {row.entry_id}") for row in rows)
-            return Diary(entries=entries, rule=_rule(connection))
+            return self._before.read(connection, _rule(connection), self.place.name)
 
     def person(self) -> uuid.UUID:
         """The name of the person in files for others: random, made when it is first needed, gone with the diary."""
@@ -318,12 +316,13 @@ class DiaryStore:
                 yield connection
 
 
-def open_store(file: Path | None = None) -> DiaryStore:
+def open_store(file: Path | None = None, *, before: ReadBefore | None = None) -> DiaryStore:
     """The diary in its place, made when it is not there and brought up to date.
 
     Parameters
     ----------
     file : a SQLite file; None for the place that `TWITCHWISE_DATABASE` names, else the person's own folder.
+    before : what was read of this diary earlier, so that it is read again quickly.
 
     Raises
     ------
@@ -337,7 +336,7 @@ def open_store(file: Path | None = None) -> DiaryStore:
                 raise InputError(what="this is a folder", where=place.name, remedy="name the diary's file in it")
             place.file.parent.mkdir(parents=True, exist_ok=True)
             make_private(place.file)
-        store = DiaryStore(place)
+        store = DiaryStore(place, before=before)
         try:
             store.bring_up_to_date()
         except BaseException:

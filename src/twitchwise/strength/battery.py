@@ -40,9 +40,8 @@ def find_test(name: str) -> StrengthTest:
     14.0
     """
     wanted = _plain(name)
-    for test in _TESTS:
-        if wanted in {_plain(test.id), _plain(test.name)}:
-            return test
+    if wanted in _BY_NAME:
+        return _BY_NAME[wanted]
     near = difflib.get_close_matches(wanted.replace(" ", "-"), [test.id for test in _TESTS], n=_N_NEAR, cutoff=0.4)
     hint = f"did you mean {' or '.join(near)}?" if near else f"the tests are {', '.join(test.id for test in _TESTS)}."
     raise UnknownName(f'There is no test "{name[:_LONGEST_QUOTE]}"; {hint}')
@@ -61,3 +60,6 @@ def tests_of(region: StrengthRegion) -> tuple[StrengthTest, ...]:
 
 def _plain(text: str) -> str:
     return " ".join(text.casefold().replace("-", " ").replace(",", " ").split())
+
+
+_BY_NAME = {_plain(name): test for test in reversed(_TESTS) for name in (test.name, test.id)}

@@ -36,6 +36,7 @@ _WORDS = {
     "lasting change": Condition.LASTING,
     "permanent": Condition.LASTING,
 }
+_KNOWN = {condition.value.replace("-", " "): condition for condition in Condition} | _WORDS
 _NOTHING = frozenset({"", "none", "no", "normal", "usual", "ok", "-", "0", "nan"})
 _BETWEEN = re.compile(r"[;,|/+&]")
 
@@ -53,10 +54,9 @@ def conditions_from_text(text: str) -> tuple[frozenset[Condition], tuple[str, ..
     >>> sorted(found), unknown
     ([<Condition.ILL: 'ill'>, <Condition.LASTING: 'lasting'>], ('full moon',))
     """
-    known = {condition.value.replace("-", " "): condition for condition in Condition} | _WORDS
     parts = [" ".join(re.split(r"[\s_-]+", part.strip().casefold())).strip() for part in _BETWEEN.split(text)]
     given = [part for part in parts if part not in _NOTHING]
     return (
-        frozenset(known[part] for part in given if part in known),
-        tuple(dict.fromkeys(part for part in given if part not in known)),
+        frozenset(_KNOWN[part] for part in given if part in _KNOWN),
+        tuple(dict.fromkeys(part for part in given if part not in _KNOWN)),
     )

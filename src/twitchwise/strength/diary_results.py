@@ -1,9 +1,11 @@
 """The diary's test results as series."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from twitchwise.body import Side
 from twitchwise.diary.model import Diary, TestResult
+from twitchwise.diary.once import once_a_diary
 from twitchwise.errors import InputError, Problem, UnknownName
 from twitchwise.strength.battery import find_test
 from twitchwise.strength.condition_words import conditions_from_text
@@ -12,37 +14,44 @@ from twitchwise.strength.session_log import SeriesFound, WrittenResult, make_ser
 __all__ = ["results_of", "series_of_diary"]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Understood:
+    """The results that can be understood, by day, and what could not be."""
+
+    results: tuple[WrittenResult, ...]
+    problems: tuple[Problem, ...]
+
+
+@once_a_diary(TestResult)
 def series_of_diary(diary: Diary) -> SeriesFound:
     """Every measured test of the diary as a series; what cannot be used is named."""
-    problems: list[Problem] = []
-    found = make_series(results_of(diary, problems))
-    return SeriesFound(series=found.series, problems=(*problems, *found.problems))
+    understood = _understood(diary)
+    found = make_series(understood.results)
+    return SeriesFound(series=found.series, problems=(*understood.problems, *found.problems))
 
 
-def results_of(diary: Diary, problems: list[Problem] | None = None) -> list[WrittenResult]:
-    """Every test result that can be understood, by day.
+def results_of(diary: Diary) -> tuple[WrittenResult, ...]:
+    """Every test result that can be understood, by day."""
+    return _understood(diary).results
 
-    Parameters
-    ----------
-    diary : with results of any kind.
-    problems : gets what could not be understood.
-    """
-    results = []
+
+@once_a_diary(TestResult)
+def _understood(diary: Diary) -> _Understood:
+    results, problems = list[WrittenResult](), list[Problem]()
     for entry in diary.of(TestResult):
         day = diary.rule.day_of(entry.when)
         try:
             results.append(_written(entry, day))
         except (InputError, UnknownName, ValueError) as error:
-            if problems is not None:
-                what, remedy = (
-                    (error.what, error.remedy)
-                    if isinstance(error, InputError)
-                    else (str(error).rstrip("."), f'take it out with "twitchwise diary remove {entry.entry_id}"')
-                )
-                problems.append(
-                    Problem(what=f"{what}; it is left out", where=f"{entry.test}, {day.isoformat()}", remedy=remedy)
-                )
-    return sorted(results, key=lambda each: each.day)
+            what, remedy = (
+                (error.what, error.remedy)
+                if isinstance(error, InputError)
+                else (str(error).rstrip("."), f'take it out with "twitchwise diary remove {entry.entry_id}"')
+            )
+            problems.append(
+                Problem(what=f"{what}; it is left out", where=f"{entry.test}, {day.isoformat()}", remedy=remedy)
+            )
+    return _Understood(results=tuple(sorted(results, key=lambda each: each.day)), problems=tuple(problems))
 
 
 def _written(entry: TestResult, day: date) -> WrittenResult:

@@ -10,15 +10,28 @@ from numpy.typing import NDArray
 
 from twitchwise.body import Site
 from twitchwise.diary.daily import DaySpan, ExposureName, exposure_by_day, measured_by_day, noticed_by_day
-from twitchwise.diary.model import Diary, Exposure, ExposureKind, RecordingMeasured, TwitchesNoticed
+from twitchwise.diary.model import (
+    DayAnswer,
+    Diary,
+    Exposure,
+    ExposureKind,
+    Finding,
+    RecordingMeasured,
+    TestResult,
+    TwitchesNoticed,
+)
+from twitchwise.diary.once import once_a_diary
 from twitchwise.strength.battery_model import TestKind
 from twitchwise.strength.diary_results import results_of
 from twitchwise.strength.screen_findings import holds_failed_act
 from twitchwise.strength.session_log import WrittenResult
 
-__all__ = ["WEEK_DAYS", "WorryDays", "WorryWeek", "weeks_of", "worry_days"]
+__all__ = ["LOOKED_AT", "WEEK_DAYS", "WorryDays", "WorryWeek", "weeks_of", "worry_days"]
 
 WEEK_DAYS = 7
+LOOKED_AT = (DayAnswer, Exposure, Finding, RecordingMeasured, TestResult, TwitchesNoticed)
+"""The kinds of entries that worry, and what goes round with it, is read from."""
+
 _PERCENT = 100.0
 
 
@@ -77,6 +90,7 @@ class WorryWeek:
     rate_per_min: float | None
 
 
+@once_a_diary(*LOOKED_AT)
 def worry_days(diary: Diary, today: date, *, n_weeks: int) -> WorryDays:
     """The last weeks of a diary, up to and with `today`.
 
@@ -96,9 +110,7 @@ def worry_days(diary: Diary, today: date, *, n_weeks: int) -> WorryDays:
     told = replace(
         diary,
         entries=tuple(
-            entry
-            for entry in diary.entries
-            if isinstance(entry, Exposure) and not entry.kind.may_be_trigger and entry.amount is not None
+            entry for entry in diary.of(Exposure) if not entry.kind.may_be_trigger and entry.amount is not None
         ),
     )
     searching, checking, worry, felt = (

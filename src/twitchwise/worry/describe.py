@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from twitchwise.diary.model import Diary
+from twitchwise.diary.once import once_a_diary
 from twitchwise.evidence.lookup import find_fact
 from twitchwise.worry.answered import Answered, answered_sets
 from twitchwise.worry.exercises import ExerciseName
@@ -29,6 +30,7 @@ _SPIRAL_FACTS = ("search_r", "cyber_r", "cyber_causal", "safety_behav", "diary_r
 _GAD7_FACTS = ("gad7_sens", "gad7_spec", "gad7_licence")
 
 
+@once_a_diary()
 def describe_worry(diary: Diary, today: date) -> Worry:
     """What is known of the worry of a person on one day, and what may help.
 

@@ -4,7 +4,8 @@ from datetime import date
 from itertools import pairwise
 
 from twitchwise.diary.model import Diary
-from twitchwise.worry.days import WorryWeek, weeks_of, worry_days
+from twitchwise.diary.once import once_a_diary
+from twitchwise.worry.days import LOOKED_AT, WorryWeek, weeks_of, worry_days
 from twitchwise.worry.spiral import describe_spiral
 from twitchwise.worry.words import Sentence, say
 
@@ -30,6 +31,7 @@ def is_climbing(weeks: tuple[WorryWeek, ...]) -> bool:
     return is_rising and known[-1] - known[0] >= CLIMB_POINTS
 
 
+@once_a_diary(*LOOKED_AT)
 def pause_offered(diary: Diary, today: date) -> Sentence | None:
     """The offer of a break, or None when worry did not climb or something measured got worse.
 

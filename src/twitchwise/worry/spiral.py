@@ -10,13 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from twitchwise.body import Site
-from twitchwise.diary.model import Diary
+from twitchwise.diary.model import Diary, TestResult
+from twitchwise.diary.once import once_a_diary
 from twitchwise.estimate import Estimate, NotMeasurable
 from twitchwise.strength.diary_results import series_of_diary
 from twitchwise.strength.trend import strength_trend
 from twitchwise.strength.trend_result import State
 from twitchwise.worry.change import change_of
-from twitchwise.worry.days import WorryDays, WorryWeek, weeks_of, worry_days
+from twitchwise.worry.days import LOOKED_AT, WorryDays, WorryWeek, weeks_of, worry_days
 from twitchwise.worry.following import follow
 
 __all__ = ["FEWEST_WORRY_WEEKS", "MOST_WEEKS", "Part", "Spiral", "SpiralState", "SpiralStep", "describe_spiral"]
@@ -146,6 +147,7 @@ class Spiral:
         return self.has_failed_act or self.has_strength_fall or fell or rose
 
 
+@once_a_diary(*LOOKED_AT)
 def describe_spiral(diary: Diary, today: date, *, n_weeks: int = MOST_WEEKS) -> Spiral:
     """What went round in the last weeks of a diary.
 
@@ -175,6 +177,7 @@ def describe_spiral(diary: Diary, today: date, *, n_weeks: int = MOST_WEEKS) -> 
     )
 
 
+@once_a_diary(TestResult)
 def _has_strength_fall(diary: Diary, today: date) -> bool:
     """Whether the trend up to today says a fall or wants a repeat: it sees slow falls that four weeks do not show."""
     series = (
