@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from twitchwise.report.version import package_version
 from twitchwise.web.body_map import body_map_css
 from twitchwise.web.commands import in_pages
 from twitchwise.web.person import Person
+from twitchwise.web.soon import soon_of
 from twitchwise.web.words import catalogue, say
 
 __all__ = ["BODY_MAP_CSS", "MENU", "MenuItem", "go_to", "render", "static_address"]
@@ -71,6 +72,7 @@ def render(
             card=red_flag_card(),
             version=package_version(),
             path=request.url.path,
+            soon=partial(soon_of, request, person),  # a page that says it itself, or may not, does not ask
             has_lock=request.app.state.lock.is_set,
             **{"title": say(f"{here}.title"), **content},
         )

@@ -7,11 +7,12 @@ from twitchwise.diary.model import Diary
 from twitchwise.diary.once import once_a_diary
 from twitchwise.evidence.lookup import find_fact
 from twitchwise.worry.answered import Answered, answered_sets
+from twitchwise.worry.crisis import crisis_help
 from twitchwise.worry.exercises import ExerciseName
 from twitchwise.worry.guard_rails import HIGH_SCORE_DAYS, Act, advice_for
 from twitchwise.worry.model import Offer, OfferKind, Worry
 from twitchwise.worry.pausing import pause_offered
-from twitchwise.worry.personal import agreement_on, crisis_lines, has_self_harm_thoughts, pause_until
+from twitchwise.worry.personal import agreement_on, pause_until
 from twitchwise.worry.questions import Gad7Band, SetName, question_set
 from twitchwise.worry.spiral import Spiral, SpiralState, describe_spiral
 from twitchwise.worry.spiral_words import say_measured, say_spiral, say_worry_change
@@ -50,8 +51,8 @@ def describe_worry(diary: Diary, today: date) -> Worry:
     check = check_history[-1] if check_history else None
     gad7_open, check_open = _left_open(gad7_sets), _left_open(check_sets)
     spiral = describe_spiral(diary, today)
-    needs_help = has_self_harm_thoughts(diary, today)
-    offers = _offers(diary, today, gad7=gad7, check=check, spiral=spiral, needs_help=needs_help)
+    crisis = crisis_help(diary, today)
+    offers = _offers(diary, today, gad7=gad7, check=check, spiral=spiral, crisis=crisis)
     sentences = (
         *_say_gad7(gad7, gad7_open, today),
         *_say_check(check, check_open),
@@ -73,7 +74,7 @@ def describe_worry(diary: Diary, today: date) -> Worry:
         rails=advice_for(diary, Act.LOG_DAY, today),
         agreement=agreement_on(diary, today),
         paused_until=pause_until(diary, today),
-        needs_crisis_help=needs_help,
+        needs_crisis_help=bool(crisis),
         offers=offers,
         sentences=sentences,
         sources=tuple(sources),
@@ -131,7 +132,7 @@ def _offers(
     gad7: Answered | None,
     check: Answered | None,
     spiral: Spiral,
-    needs_help: bool,
+    crisis: tuple[Sentence, ...],
 ) -> tuple[Offer, ...]:
     recent = gad7 if gad7 is not None and (today - gad7.day).days < HIGH_SCORE_DAYS else None
     is_high = recent is not None and recent.band in {Gad7Band.MODERATE, Gad7Band.SEVERE}
@@ -142,8 +143,8 @@ def _offers(
     checks_much = check is not None and check.score is not None and check.score >= _MUCH_CHECKING
     pause = None if pause_until(diary, today) is not None else pause_offered(diary, today)
     offers = []
-    if needs_help:
-        offers.append(_crisis(diary))
+    if crisis:
+        offers.append(Offer(kind=OfferKind.CRISIS, sentences=crisis))
     if is_high and recent is not None:
         id_ = "offer_doctor_severe" if recent.band is Gad7Band.SEVERE else "offer_doctor"
         sentence = say(id_, score=recent.score, cut=_figure(_CUT))
@@ -162,11 +163,6 @@ def _offers(
     if gad7 is None or check is None:
         offers.append(Offer(kind=OfferKind.QUESTIONS, sentences=(say("offer_questions"),)))
     return tuple(offers)
-
-
-def _crisis(diary: Diary) -> Offer:
-    lines = [say("crisis_line", line=line) for line in crisis_lines(diary)] or [say("crisis_no_line")]
-    return Offer(kind=OfferKind.CRISIS, sentences=(say("crisis_now"), say("crisis_talk"), *lines))
 
 
 def _cbt() -> Offer:

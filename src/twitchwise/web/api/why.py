@@ -10,11 +10,13 @@ from pydantic import BaseModel, Field
 from twitchwise.body import find_site
 from twitchwise.desk.answering import keep_answers, kept_answers
 from twitchwise.desk.assessing import assess_diary
+from twitchwise.desk.how_soon import how_soon
 from twitchwise.desk.kept_triggers import kept_search
 from twitchwise.desk.looking_back import moment_from_text
 from twitchwise.desk.trying import last_trial, start_trial
 from twitchwise.desk.writing import now_by_the_clock, start_investigation, stop_investigation, suspect
 from twitchwise.diary.investigation import current_investigation
+from twitchwise.diary.model import Diary
 from twitchwise.intake.asking import next_question
 from twitchwise.intake.feature_words import feature_words
 from twitchwise.intake.json_file import answers_from_json, answers_to_json
@@ -23,9 +25,11 @@ from twitchwise.report.look_back_json import look_back_object
 from twitchwise.report.trial_json import trial_text
 from twitchwise.report.triggers_json import triggers_object
 from twitchwise.triggers.look_back import look_back
+from twitchwise.urgency.level import Urgency
 from twitchwise.web.api.answers import Done, JsonObject, Sent, json_answer, kept_answer, room
 from twitchwise.web.kept import TheKept
 from twitchwise.web.person import ThePerson
+from twitchwise.worry.crisis import crisis_help
 
 __all__ = ["router"]
 
@@ -39,6 +43,21 @@ class Asked(BaseModel):
 
     feature: str = Field(description="its name in the answers")
     text: str
+
+
+class HowSoon(BaseModel):
+    """How soon someone should look; it comes before everything else."""
+
+    level: Urgency
+    headline: str
+    what_to_do: list[str] = Field(description="of each reason, the most urgent first")
+    crisis: list[str] = Field(description="where help is after thoughts of self-harm; empty without them")
+
+
+class AnswersKept(Done):
+    """Answers were kept, and what follows from all that is known."""
+
+    how_soon: HowSoon
 
 
 class NextCard(BaseModel):
@@ -93,6 +112,12 @@ def tell_assessment(person: ThePerson, kept: TheKept) -> Response:
     )
 
 
+@router.get("/how-soon")
+def tell_how_soon(person: ThePerson) -> HowSoon:
+    """How soon someone should look, at once; the assessment says why."""
+    return _how_soon(person.diary, person.today)
+
+
 @router.get("/intake/answers")
 def tell_answers(person: ThePerson) -> Response:
     """What was answered and still counts, as `twitchwise intake --schema` describes it."""
@@ -103,11 +128,13 @@ def tell_answers(person: ThePerson) -> Response:
 def keep_intake_answers(
     person: ThePerson,
     sent: Annotated[JsonObject, Body(description="answers as `twitchwise intake --schema` describes them")],
-) -> Done:
-    """Keeps answers; what is not named stays as it was."""
+) -> AnswersKept:
+    """Keeps answers; what is not named stays as it was. What cannot wait is said at once."""
     answers = answers_from_json(json.dumps(sent), where="the answers")
     with person.open() as store:
-        return Done(n=keep_answers(store, answers))
+        n = keep_answers(store, answers)
+        diary = store.load()
+    return AnswersKept(n=n, how_soon=_how_soon(diary, person.today))
 
 
 @router.get("/intake/next")
@@ -182,3 +209,13 @@ def plan_trial(person: ThePerson, sent: TrialWish) -> Response:
     answer = json_answer(trial_text(planned))
     answer.status_code = 201
     return answer
+
+
+def _how_soon(diary: Diary, today: date) -> HowSoon:
+    judged = how_soon(diary, today)
+    return HowSoon(
+        level=judged.level,
+        headline=judged.headline,
+        what_to_do=[reason.what_to_do for reason in judged.because],
+        crisis=[each.text for each in crisis_help(diary, today)],
+    )

@@ -6,9 +6,8 @@ from datetime import date
 from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.responses import HTMLResponse
 
-from twitchwise.assessment.model import Assessment, Step
+from twitchwise.assessment.model import Step
 from twitchwise.clock import utc_now
-from twitchwise.desk.answering import kept_answers
 from twitchwise.desk.assessing import assess_diary
 from twitchwise.desk.kindness import kind_words, rests_today
 from twitchwise.diary.investigation import current_investigation, last_day_of
@@ -16,26 +15,25 @@ from twitchwise.diary.model import Answer, DayAnswer, Diary
 from twitchwise.diary.strength_plan import current_strength_series, series_end
 from twitchwise.report.calendar_file import CalendarDate, calendar_text
 from twitchwise.report.strength_words import describe_strength
-from twitchwise.urgency.judge import judge_urgency
 from twitchwise.urgency.level import Urgency
-from twitchwise.urgency.model import Judgement, Whom
+from twitchwise.urgency.model import Judgement
 from twitchwise.web.kept import TheKept, kept_for
 from twitchwise.web.person import ThePerson
 from twitchwise.web.rendering import render
+from twitchwise.web.soon import HASTY, judgement_of
 from twitchwise.web.strength_now import strength_now
 from twitchwise.web.weekly_steps import due_steps
 from twitchwise.web.words import say
+from twitchwise.worry.crisis import crisis_help
 from twitchwise.worry.guard_rails import Act
-from twitchwise.worry.personal import crisis_lines
 from twitchwise.worry.words import Sentence
-from twitchwise.worry.words import say as say_worry
 
 __all__ = ["router"]
 
 router = APIRouter(tags=["page"], include_in_schema=False)
 
 _STEP_PAGES = {
-    Step.NOW: "/why",
+    Step.NOW: "/why/help",
     Step.QUESTIONS: "/why/questions",
     Step.SCREEN: "/strength/screen",
     Step.DAYS: "/doctor",
@@ -44,7 +42,6 @@ _STEP_PAGES = {
     Step.WORRY: "/calm",
 }
 _SHORT_S = 1.0
-_HASTY = frozenset({Urgency.NOW, Urgency.DAYS})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +54,6 @@ class _Now:
     step, step_page : the one thing to do next, and where; empty for nowhere here.
     look, look_on : when to look again.
     strength : the result of the week in a sentence; empty when there is none.
-    needs_crisis_help : what was answered asks for crisis help before everything else.
     """
 
     judgement: Judgement
@@ -66,7 +62,6 @@ class _Now:
     look: str
     look_on: date | None
     strength: str
-    needs_crisis_help: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +101,8 @@ def show_today(request: Request, person: ThePerson, kept: TheKept) -> HTMLRespon
     week = kept_for(kept, person, "today-week", _week, wait_s=_SHORT_S) or _week(diary, today)
     has_tests = current_strength_series(diary, today) is not None and strength_now(kept, person).n_due > 0
     now = kept_for(kept, person, "today", _stand)
-    judgement = judge_urgency(kept_answers(diary, today).answers, today=today) if now is None else now.judgement
+    judgement = judgement_of(kept, person) if now is None else now.judgement
+    crisis = [each.text for each in crisis_help(diary, today)]
     return render(
         request,
         "today.html",
@@ -114,8 +110,9 @@ def show_today(request: Request, person: ThePerson, kept: TheKept) -> HTMLRespon
         here="today",
         now=now,
         judgement=judgement,
-        is_hasty=judgement.level in _HASTY,
-        crisis=_crisis(diary) if now is not None and now.needs_crisis_help else (),
+        is_hasty=judgement.level in HASTY,
+        rest_waits=bool(crisis) or judgement.level is Urgency.NOW,
+        crisis=crisis,
         week=week,
         is_search=current_investigation(diary, today) is not None,
         is_written=any(each.day == today and each.answer in set(Answer) for each in diary.of(DayAnswer)),
@@ -157,7 +154,6 @@ def _stand(diary: Diary, today: date) -> _Now:
         look=found.next_look.sentence.text,
         look_on=found.next_look.on,
         strength="" if found.strength is None else describe_strength(found.strength).headline,
-        needs_crisis_help=_needs_crisis_help(found),
     )
 
 
@@ -167,16 +163,6 @@ def _week(diary: Diary, today: date) -> _Week:
         is_due=bool(due_steps(diary)),
         kind=kind_words(diary, Act.SEE_RESULT, today),
     )
-
-
-def _needs_crisis_help(found: Assessment) -> bool:
-    is_told = any(reason.whom is Whom.CRISIS for reason in found.judgement.because)
-    return is_told or (found.worry is not None and found.worry.needs_crisis_help)
-
-
-def _crisis(diary: Diary) -> tuple[str, ...]:
-    lines = [say_worry("crisis_line", line=line).text for line in crisis_lines(diary)]
-    return (say_worry("crisis_talk").text, say_worry("crisis_now").text, *lines)
 
 
 def _dates(diary: Diary, today: date, now: _Now | None) -> _Dates:

@@ -6,11 +6,12 @@ from fastapi.responses import HTMLResponse
 from twitchwise.assessment.model import Step
 from twitchwise.desk.answering import kept_answers
 from twitchwise.intake.asking import open_questions
-from twitchwise.urgency.judge import judge_urgency
 from twitchwise.web.found import find_assessment
 from twitchwise.web.kept import TheKept
 from twitchwise.web.person import ThePerson
 from twitchwise.web.rendering import render
+from twitchwise.web.soon import judgement_of
+from twitchwise.worry.crisis import crisis_help
 
 __all__ = ["router"]
 
@@ -34,14 +35,14 @@ def show_why(request: Request, person: ThePerson, kept: TheKept) -> HTMLResponse
     if not answers.replies and not diary.entries:
         return render(request, "why_empty.html", person=person, here="why")
     found = find_assessment(kept, person)
-    judgement = None if found is not None else judge_urgency(answers, today=today)
     return render(
         request,
         "why.html",
         person=person,
         here="why",
         found=found,
-        judgement=judgement,
+        judgement=None if found is not None else judgement_of(kept, person),
+        crisis=[each.text for each in crisis_help(diary, today)],
         n_open=len(open_questions(answers)),
         step_page="" if found is None else _STEP_PAGES.get(found.step, ""),
     )

@@ -18,14 +18,13 @@ from twitchwise.intake.typed_answers import with_replies
 from twitchwise.strength.screen_acts import ACTS
 from twitchwise.urgency.judge import judge_urgency
 from twitchwise.urgency.level import Urgency
-from twitchwise.urgency.model import Reason, Whom
+from twitchwise.urgency.model import Reason
 from twitchwise.web.forms import TheForm, is_own_address
 from twitchwise.web.person import Person, ThePerson
 from twitchwise.web.question_card import card_form, take_card
 from twitchwise.web.rendering import go_to, render
 from twitchwise.web.words import say
-from twitchwise.worry.personal import crisis_lines
-from twitchwise.worry.words import say as say_worry
+from twitchwise.worry.crisis import crisis_help
 
 __all__ = ["router"]
 
@@ -91,20 +90,17 @@ def show_help(request: Request, person: ThePerson) -> Response:
     """What cannot wait, and nothing else."""
     answers = _known(person).answers
     reasons = _reasons_now(answers)
-    needs_crisis_help = _is_unsure(answers) or any(reason.whom is Whom.CRISIS for reason in reasons)
-    if not reasons and not needs_crisis_help:
+    crisis = [each.text for each in crisis_help(person.diary, person.today)]
+    if not reasons and not crisis:
         return go_to("/why")
     return render(
         request,
         "why_help.html",
         person=person,
         here=_HERE,
-        heading=judge_urgency(answers, today=person.today).headline if reasons else str(say_worry("crisis_talk")),
+        heading=judge_urgency(answers, today=person.today).headline if reasons else say("why_questions.help_title"),
         reasons=reasons,
-        crisis=str(say_worry("crisis_now")) if needs_crisis_help else "",
-        lines=[str(say_worry("crisis_line", line=line)) for line in crisis_lines(person.diary)]
-        if needs_crisis_help
-        else [],
+        crisis=crisis,
     )
 
 
