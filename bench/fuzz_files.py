@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from twitchwise.recordings.model import RecordingKind
+from twitchwise.simulate.encoder import open_encoder
 
 _N = 240  # samples: enough for every reader, small enough that damage mostly lands where it matters
 _START_NS = 1_700_000_000_000_000_000
@@ -208,6 +209,7 @@ def _video(codec: str, suffix: str) -> _Maker:
             stream.options = {"x265-params": "log-level=none"} if codec == "libx265" else {}
             stream.width, stream.height = 96, 64
             stream.pix_fmt = "yuvj420p" if codec == "mjpeg" else "yuv420p"
+            open_encoder(stream)
             for i in range(24):
                 planes = np.full((96, 96), 128, np.uint8)
                 planes[:64] = np.roll(texture, i, axis=1) + rng.integers(0, 20, size=texture.shape).astype(np.uint8)

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from twitchwise.recordings.model import Provenance, Recording
 from twitchwise.recordings.video import read_video
 from twitchwise.recordings.video_clip import VideoClip
+from twitchwise.simulate.encoder import open_encoder
 
 WIDTH, HEIGHT = 96, 64
 LOSSLESS = {"qp": "0", "preset": "ultrafast"}
@@ -54,6 +55,7 @@ def write_clip(
             stream.set_display_rotation(rotation)
         if matrix is not None:
             stream.set_display_matrix(matrix)
+        open_encoder(stream)
         for i in range(n):
             frame = a_frame(shown[i], pix_fmt, noise)
             frame.pts = stamps[i] if stamps is not None else i

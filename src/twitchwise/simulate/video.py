@@ -1,6 +1,5 @@
 """Video of twitching skin, or of muscle under ultrasound, drawn frame by frame and really compressed."""
 
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -12,6 +11,7 @@ from numpy.typing import NDArray
 
 from twitchwise.errors import InputError
 from twitchwise.recordings.model import Frame
+from twitchwise.simulate.encoder import open_encoder
 from twitchwise.simulate.patch import MovingPicture
 from twitchwise.simulate.texture import draw_skin, draw_speckle
 from twitchwise.simulate.truth import Truth
@@ -164,8 +164,6 @@ def _frames(
 
 
 def _open_stream(container: "OutputContainer", compression: Compression, height: int, width: int) -> "VideoStream":
-    if compression.codec is Codec.AV1:
-        os.environ.setdefault("SVT_LOG", "1")  # errors only: this encoder prints its settings on every start
     encoder, options = _ENCODERS[compression.codec]
     rate = Fraction(compression.rate_hz).limit_denominator(1001)
     stream = cast("VideoStream", container.add_stream(encoder, rate=rate))
@@ -176,6 +174,7 @@ def _open_stream(container: "OutputContainer", compression: Compression, height:
     stream.options = dict(options)
     stream.codec_context.time_base = _TIME_BASE
     stream.codec_context.thread_count = _N_THREADS
+    open_encoder(stream)
     return stream
 
 
