@@ -28,6 +28,17 @@ settings.load_profile("twitchwise")
 _BESIDE_THE_REPOSITORY = Path(__file__).resolve().parents[2] / "shared" / "data"
 
 
+_MOST_AT_A_TIME = 4
+"""Processes of tests at most: each may hold a video in memory, and a database and a browser beside it."""
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """The whole suite runs in several processes; tests that were named run in this one, within a debugger's reach."""
+    if config.args_source is not pytest.Config.ArgsSource.TESTPATHS:
+        return 0
+    return min(os.cpu_count() or 1, _MOST_AT_A_TIME)
+
+
 @pytest.fixture(scope="session")
 def shared_data() -> Path:
     """The folder of real files, which lies outside the repository."""
