@@ -44,7 +44,7 @@ def test_the_camera_of_the_page_makes_a_recording_that_is_measured(
         "--use-fake-ui-for-media-stream",
         f"--use-file-for-fake-video-capture={camera_film}",
     ]
-    with browser.browser_type.launch(executable_path=_path(browser), args=flags) as filming:
+    with browser.browser_type.launch(executable_path=chromium_of(browser), args=flags) as filming:
         page = filming.new_page(viewport={"width": 360, "height": 740})
         page.goto(f"{served.address}/measure/record?site=left-soleus")
         page.get_by_role("button", name="Record with the camera").click()
@@ -107,7 +107,7 @@ def test_over_the_home_network_no_recorder_is_offered(tmp_path: Path) -> None:
         thread.join(10)
 
 
-def _path(browser: Browser) -> str:
+def chromium_of(browser: Browser) -> str:
     path = os.environ.get("TWITCHWISE_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     assert path is not None, browser.version
     return path
