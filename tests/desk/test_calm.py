@@ -8,7 +8,6 @@ from twitchwise.clock import utc_now
 from twitchwise.desk.answering import keep_answers as keep_intake
 from twitchwise.desk.answering import kept_answers
 from twitchwise.desk.calm import (
-    due_ratings,
     earlier_answer,
     end_pause,
     keep_agreement,
@@ -133,16 +132,6 @@ def test_an_answer_about_self_harm_brings_help_to_the_top_and_no_answer_is_none(
     assert store.load().entries == ()
     keep_self_harm(store, Reply.YES)
     assert worry_of_diary(store.load()).needs_crisis_help
-
-
-def test_ratings_are_asked_once_a_week(store: DiaryStore) -> None:
-    assert [rating.kind for rating in due_ratings(store.load())] == [
-        ExposureKind.WORRY,
-        ExposureKind.SEARCHING,
-        ExposureKind.FELT_WEAKNESS,
-    ]
-    write_day(store, done=[DoneThing(kind=ExposureKind.WORRY, amount=4.0)])
-    assert ExposureKind.WORRY not in {rating.kind for rating in due_ratings(store.load())}
 
 
 def test_a_result_folder_is_replaced_whole(store: DiaryStore, tmp_path: Path) -> None:

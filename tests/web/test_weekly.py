@@ -3,7 +3,7 @@ from playwright.sync_api import Browser
 from tests.web.conftest import Served
 from tests.web.why_road import diary_of, send, shown
 from twitchwise.clock import utc_now
-from twitchwise.diary.model import Questionnaire
+from twitchwise.diary.model import Exposure, Questionnaire
 from twitchwise.worry.personal import has_self_harm_thoughts
 
 SEVEN = tuple((f"q{n}", "1") for n in range(7))
@@ -63,3 +63,20 @@ def test_a_number_that_is_none_is_told(served: Served) -> None:
     status, _, page = send(served, "/log/week/ratings", ("worry", "eleven"))
     assert status == 422
     assert 'value="eleven"' in page
+
+
+def test_a_number_of_today_is_put_right_on_the_same_page_and_nothing_is_lost(served: Served) -> None:
+    send(served, "/log/week/ratings", ("worry", "9"), ("searching", "20"))
+    assert "/log/week/ratings" in shown(served, "/calm")
+    page = shown(served, "/log/week/ratings")
+    assert 'value="9"' in page
+    assert "If it was a slip" in page
+    status, where, _ = send(served, "/log/week/ratings", ("worry", "6"), ("searching", "20"))
+    assert (status, where) == (303, "/log/week/ratings?done=weekly.done_corrected")
+    page = shown(served, where)
+    assert 'value="6"' in page
+    assert "before: 9" in page
+    assert sorted(each.amount or 0.0 for each in diary_of(served).of(Exposure)) == [6.0, 20.0]
+    status, _, page = send(served, "/log/week/ratings", ("worry", "600"))
+    assert status == 422
+    assert 'value="600"' in page

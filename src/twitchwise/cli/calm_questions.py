@@ -60,7 +60,7 @@ def ask_due(console: "Console", store: "DiaryStore", *, is_again: bool) -> None:
 
 def _ask_ratings(store: "DiaryStore") -> None:
     """Worry, searching and felt weakness of today; what was rated a few days ago is left for next week."""
-    from twitchwise.desk.calm import due_ratings
+    from twitchwise.desk.weekly_ratings import due_ratings
     from twitchwise.desk.writing import DoneThing, write_day
 
     done = []

@@ -11,7 +11,7 @@ from twitchwise.desk.strength_safety import keep_finding
 from twitchwise.desk.strength_standing import stop_strength
 from twitchwise.desk.writing import new_id, now_by_the_clock, stop_investigation
 from twitchwise.diary.investigation import current_investigation
-from twitchwise.diary.model import Diary, Exposure, ExposureKind, Questionnaire
+from twitchwise.diary.model import Diary, Questionnaire
 from twitchwise.diary.strength_plan import current_strength_series
 from twitchwise.errors import InputError
 from twitchwise.intake.feature import Reply
@@ -26,10 +26,7 @@ from twitchwise.worry.words import Sentence, say
 
 __all__ = [
     "LONGEST_PAUSE_WEEKS",
-    "RATE_AGAIN_DAYS",
-    "DueRating",
     "Paused",
-    "due_ratings",
     "earlier_answer",
     "end_pause",
     "keep_agreement",
@@ -43,14 +40,6 @@ __all__ = [
 ]
 
 LONGEST_PAUSE_WEEKS = 26
-RATE_AGAIN_DAYS = 5
-"""A weekly rating may come two days early, as a weekly test may; a choice."""
-
-_RATINGS = (
-    (ExposureKind.WORRY, "worry_question", 10.0),
-    (ExposureKind.SEARCHING, "searching_question", 1440.0),
-    (ExposureKind.FELT_WEAKNESS, "felt_question", 10.0),
-)
 _ACTS = {SetName.GAD7: Act.ANSWER_GAD7, SetName.CHECK: Act.ANSWER_CHECK}
 _NO = Reply.NO.value
 
@@ -80,35 +69,6 @@ class Paused:
         }
         stopped = say(both[self.has_stopped_search, self.has_stopped_tests])
         return say("paused", day=self.until, stopped=stopped)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DueRating:
-    """A rating of the week that is due.
-
-    Parameters
-    ----------
-    kind : what.
-    question : how it is asked.
-    most : the highest answer.
-    """
-
-    kind: ExposureKind
-    question: Sentence
-    most: float
-
-
-def due_ratings(diary: Diary) -> tuple[DueRating, ...]:
-    """Worry, searching and felt weakness, as far as they were not written down in the last days."""
-    today = diary.rule.today(utc_now())
-    recent = {
-        entry.kind
-        for entry in diary.of(Exposure)
-        if entry.amount is not None and 0 <= (today - diary.rule.day_of(entry.when)).days < RATE_AGAIN_DAYS
-    }
-    return tuple(
-        DueRating(kind=kind, question=say(id_), most=most) for kind, id_, most in _RATINGS if kind not in recent
-    )
 
 
 def worry_of_diary(diary: Diary, *, today: date | None = None) -> Worry:

@@ -2,7 +2,8 @@
 
 from enum import StrEnum
 
-from twitchwise.desk.calm import due_ratings, earlier_answer
+from twitchwise.desk.calm import earlier_answer
+from twitchwise.desk.weekly_ratings import due_ratings
 from twitchwise.diary.model import Diary
 from twitchwise.worry.questions import SetName
 

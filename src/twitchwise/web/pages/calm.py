@@ -19,6 +19,7 @@ from twitchwise.desk.calm import (
     start_pause,
     worry_of_diary,
 )
+from twitchwise.desk.weekly_ratings import ratings_of_today
 from twitchwise.diary.model import Diary
 from twitchwise.errors import InputError
 from twitchwise.evidence.lookup import cite
@@ -95,6 +96,7 @@ def show_calm(request: Request, person: ThePerson, kept: TheKept) -> HTMLRespons
         offers_pause=any(offer.kind is OfferKind.PAUSE for offer in worry.offers),
         picture=picture,
         n_due=len(due_steps(diary)),
+        has_rated=bool(ratings_of_today(diary)),
         exercises=[find_exercise(name) for name in ExerciseName],
         rails=_rails(),
         lines=crisis_lines(diary),

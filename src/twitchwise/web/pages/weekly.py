@@ -3,7 +3,8 @@
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
-from twitchwise.desk.calm import due_ratings, earlier_answer, keep_answers, keep_self_harm, open_answers
+from twitchwise.desk.calm import earlier_answer, keep_answers, keep_self_harm, open_answers
+from twitchwise.desk.weekly_ratings import correct_ratings, due_ratings, ratings_of_today
 from twitchwise.desk.writing import DoneThing, write_day
 from twitchwise.errors import InputError
 from twitchwise.intake.feature import Reply
@@ -41,12 +42,15 @@ def take(request: Request, person: ThePerson, step: WeeklyStep, sent: TheForm) -
     """Keeps what was answered and goes on; what is left open is kept as open."""
     is_again = sent.get("again") == _AGAIN
     try:
+        n_corrected = _correct(person, step, sent)
         _keep(person, step, sent, is_again=is_again)
     except InputError as error:
         return _page(request, person, step, is_again=is_again, problem=str(error), sent=sent)
     if step is WeeklyStep.LAST:
         needs_help = sent.get("self-harm") in {Reply.YES, Reply.NOT_SURE}
         return go_to("/calm", done="" if needs_help else "weekly.done_all")
+    if n_corrected:
+        return go_to(f"{_WEEKLY}/{WeeklyStep.RATINGS}", done="weekly.done_corrected")
     later = (each for each in due_steps(person.diary) if _order(each) > _order(step))
     return go_to(f"{_WEEKLY}/{next(later, WeeklyStep.LAST)}")
 
@@ -79,6 +83,19 @@ def _keep(person: Person, step: WeeklyStep, sent: SentForm, *, is_again: bool) -
             keep_answers(store, name, answers, is_again=is_again)
 
 
+def _correct(person: Person, step: WeeklyStep, sent: SentForm) -> int:
+    """Puts right what was answered today and is typed differently now; how many."""
+    if step is not WeeklyStep.RATINGS:
+        return 0
+    given = [each.rating for each in ratings_of_today(person.diary)]
+    typed = {rating.kind: _amount(sent.get(rating.kind.value), rating.most, rating.question.text) for rating in given}
+    amounts = {kind: amount for kind, amount in typed.items() if amount is not None}
+    if not amounts:
+        return 0
+    with person.open() as store:
+        return correct_ratings(store, amounts)
+
+
 def _page(
     request: Request,
     person: Person,
@@ -94,6 +111,8 @@ def _page(
     left_open = None if name is None else open_answers(diary, name)
     stands = None if name is None or is_again else earlier_answer(diary, name)
     ratings = due_ratings(diary)
+    given = ratings_of_today(diary)
+    stand = {each.rating.kind: f"{each.amount:g}" for each in given}
     titles = {WeeklyStep.RATINGS: say("weekly.title_ratings"), WeeklyStep.LAST: say("weekly.title_last")}
     return render(
         request,
@@ -108,8 +127,12 @@ def _page(
         asked=asked,
         stands="" if stands is None else stands.text,
         ticked=_ticked(asked, None if left_open is None else left_open.answers, sent),
+        given=given if step is WeeklyStep.RATINGS else (),
         ratings=ratings if step is WeeklyStep.RATINGS else (),
-        typed={rating.kind.value: "" if sent is None else sent.get(rating.kind.value) for rating in ratings},
+        typed={
+            rating.kind.value: stand.get(rating.kind, "") if sent is None else sent.get(rating.kind.value)
+            for rating in (*ratings, *(each.rating for each in given))
+        },
         self_harm=say_worry("self_harm_question").text if step is WeeklyStep.LAST else "",
         replies=[Reply.NO, Reply.NOT_SURE, Reply.YES],
         reply_words={
