@@ -47,7 +47,7 @@ def test_the_timeline_can_be_zoomed_under_the_rules_of_the_page(
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{served.address}{address}/timeline")
-    page.wait_for_selector(".zoomable canvas", timeout=60_000)
+    page.wait_for_selector(".zoomable.drawn canvas", timeout=60_000)
     assert not page.locator(".closer").is_visible()
     page.get_by_role("button", name="Closer").click()
     page.get_by_role("button", name="Earlier").click()

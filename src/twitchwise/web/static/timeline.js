@@ -1,4 +1,4 @@
-// A timeline that can be zoomed, in the place of the long drawing, once the chart library is there.
+// A timeline that can be zoomed, in the very place of the long drawing, once the chart library is there.
 
 const box = document.querySelector(".zoomable");
 const LEAST_S = 0.5;
@@ -24,16 +24,15 @@ async function draw() {
   const chart = await answer.json();
   const whole = chart.params.find((each) => each.name === "until_s").value;
   const place = box.querySelector(".canvas");
-  const widthOf = () => Math.max((place.clientWidth || box.parentElement.clientWidth) - 104, 160); // the names in front of the lanes
+  const widthOf = () => Math.max((place.clientWidth) - 104, 160); // the names in front of the lanes
   for (const panel of chart.vconcat) panel.width = widthOf();
   const ink = getComputedStyle(document.body).color;
   // Interpreted, never compiled: the page forbids code made out of text.
   const { view } = await window.vegaEmbed(place, chart, {
     ast: true, actions: false, renderer: "canvas", defaultStyle: false, tooltip: false, logLevel: 1, config: lookOf(ink),
   });
-  box.classList.remove("hidden");
-  document.querySelector(".closer")?.classList.add("hidden");
-  document.querySelector(".long-help")?.classList.add("hidden");
+  box.classList.add("drawn");
+  for (const button of box.querySelectorAll("button[data-act]")) button.disabled = false;
 
   let from = 0;
   let until = whole;
@@ -84,4 +83,4 @@ async function draw() {
   show(0, whole);
 }
 
-if (box) draw().catch(() => box.classList.add("hidden"));
+if (box) draw().catch(() => box.classList.add("undrawn"));
