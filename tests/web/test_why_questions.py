@@ -6,6 +6,7 @@ from twitchwise.intake.asking import next_question
 from twitchwise.intake.feature import Feature, Reply
 from twitchwise.intake.feature_words import Rank, red_flags
 from twitchwise.intake.model import Precision
+from twitchwise.strength.screen_acts import ACTS
 
 CARDS = "/why/questions"
 
@@ -98,3 +99,34 @@ def test_the_whole_road_with_one_thumb_and_without_javascript(served: Served, br
     page.get_by_role("button", name="Next").click()
     assert Reply.NOT_SURE in answers_of(served).replies.values()
     context.close()
+
+
+def test_who_tries_an_act_is_led_back_to_the_questions_and_it_counts(served: Served, browser: Browser) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 740}, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{served.address}{CARDS}?card=strength")
+    page.check('input[name="task-lost"][value="not-sure"]')
+    page.get_by_role("button", name="Next").click()
+    while not (offer := page.get_by_role("link", name="Try it in the first sitting")).count():
+        page.get_by_role("button", name="None of these").click()
+    offer.click()
+    page.get_by_role("link", name="Questions first").click()
+    for group in page.locator("main fieldset").all():
+        good = "Yes" if "with you now" in group.inner_text() else "No"
+        group.get_by_label(good, exact=True).check()
+    page.get_by_role("button", name="Go on").click()
+    for act in ACTS:
+        for side in act.sides:
+            page.locator(f'input[name="{side}"][value="done"]').check()
+        page.get_by_role("button", name="Next").click()
+    page.get_by_role("button", name="See what the sitting says").click()
+    page.get_by_role("link", name="Go on with the questions").click()
+    assert page.get_by_text("What the first sitting showed is taken in").is_visible()
+    assert page.get_by_role("link", name="Try it in the first sitting").count() == 0
+    context.close()
+
+
+def test_no_address_of_another_machine_is_carried_through_the_sitting(served: Served) -> None:
+    for path in ("/strength/screen", "/strength/screen/result", "/strength/screen/lost", "/strength/before"):
+        assert "elsewhere" not in shown(served, f"{path}?then=//elsewhere&back=//elsewhere")
+    assert send(served, "/strength/screen/lost", ("then", "//elsewhere"))[1] == "/strength/screen/result"

@@ -34,7 +34,9 @@ class _Asked:
 
 
 @router.get("/strength/before")
-def show_questions(request: Request, person: ThePerson, ask: str = "", then: str = "/strength") -> HTMLResponse:
+def show_questions(
+    request: Request, person: ThePerson, ask: str = "", then: str = "/strength", back: str = "/strength"
+) -> HTMLResponse:
     """Every question that bears on what is planned, with the answers that count today."""
     demands = _demands(ask)
     answers = safety_on(person.diary, person.today)
@@ -55,6 +57,7 @@ def show_questions(request: Request, person: ThePerson, ask: str = "", then: str
         here="strength_before",
         asked=asked,
         then=then if is_own_address(then) else "/strength",
+        back=back if is_own_address(back) else "/strength",
     )
 
 

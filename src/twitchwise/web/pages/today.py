@@ -35,7 +35,7 @@ router = APIRouter(tags=["page"], include_in_schema=False)
 _STEP_PAGES = {
     Step.NOW: "/why/help",
     Step.QUESTIONS: "/why/questions",
-    Step.SCREEN: "/strength/screen",
+    Step.SCREEN: "/strength/screen?then=/",
     Step.DAYS: "/doctor",
     Step.WEEKS: "/doctor",
     Step.ROUTINE: "/doctor",

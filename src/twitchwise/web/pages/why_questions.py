@@ -55,7 +55,7 @@ def show_card(request: Request, person: ThePerson, card: str = "", then: str = "
     if question.acts and (earlier := screen_reply(person.diary)) is not None:
         with person.open() as store:
             keep_answers(store, with_replies(known.answers, dict.fromkeys(question.features, earlier.reply)))
-        return go_to(_QUESTIONS)
+        return go_to(_QUESTIONS, done="why_questions.done_act")
     return _page(request, person, known, question, form=card_form(question, known.answers), then=then)
 
 
