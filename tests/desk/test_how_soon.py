@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 from twitchwise.body import Side
 from twitchwise.desk.assessing import assess_diary
-from twitchwise.desk.how_soon import how_soon, how_soon_at_once
+from twitchwise.desk.how_soon import how_soon
 from twitchwise.diary.model import Diary, Entry, Finding, TestResult
 from twitchwise.diary.moment import on_date
 from twitchwise.intake.feature import Feature, Reply
@@ -51,13 +51,19 @@ def test_it_is_what_the_assessment_says() -> None:
         assert how_soon(diary, TODAY) == assess_diary(diary, today=TODAY).judgement
 
 
-def test_at_once_nothing_but_a_measured_fall_is_missing() -> None:
+def test_a_measured_fall_and_what_was_answered_count_alike() -> None:
     for diary, level in (
         (Diary(entries=(_finding(Feature.SUDDEN_LOSS.value, Reply.YES.value),)), Urgency.NOW),
         (Diary(entries=(_finding(f"{ACT}{ActName.GRIP}/right", Outcome.FAILED.value),)), Urgency.DAYS),
         (Diary(entries=tuple(_tests("hand-tasks", "0-4", [4.0, 0.0], Side.RIGHT))), Urgency.DAYS),
+        (_falling(), Urgency.DAYS),
     ):
-        assert how_soon_at_once(diary, TODAY).level is how_soon(diary, TODAY).level is level
-    falling = _falling()
-    assert how_soon(falling, TODAY).level is Urgency.DAYS
-    assert how_soon_at_once(falling, TODAY).level is Urgency.ROUTINE
+        assert how_soon(diary, TODAY).level is level
+
+
+def test_a_new_answer_counts_in_the_very_next_judgement() -> None:
+    calm = _falling()
+    calm = Diary(entries=calm.entries[:4])
+    assert how_soon(calm, TODAY).level is not Urgency.NOW
+    sudden = _finding(Feature.SUDDEN_LOSS.value, Reply.YES.value)
+    assert how_soon(Diary(entries=(*calm.entries, sudden)).instead_of(calm), TODAY).level is Urgency.NOW

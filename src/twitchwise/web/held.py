@@ -26,6 +26,11 @@ class Held(Generic[_Thing]):
                 del self._held[next(iter(self._held))]
         return name
 
+    def forget(self) -> None:
+        """Lets go of everything."""
+        with self._lock:
+            self._held.clear()
+
     def find(self, name: str) -> _Thing | None:
         """The thing by this name; None when it is gone."""
         return self._held.get(name)

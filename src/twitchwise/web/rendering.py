@@ -72,7 +72,7 @@ def render(
             card=red_flag_card(),
             version=package_version(),
             path=request.url.path,
-            soon=partial(soon_of, request, person),  # a page that says it itself, or may not, does not ask
+            soon=partial(soon_of, person),  # a page that says it itself, or may not, does not ask
             has_lock=request.app.state.lock.is_set,
             **{"title": say(f"{here}.title"), **content},
         )

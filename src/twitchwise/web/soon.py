@@ -2,22 +2,16 @@
 
 from dataclasses import dataclass
 
-from fastapi import Request
-
-from twitchwise.desk.how_soon import how_soon, how_soon_at_once
+from twitchwise.desk.how_soon import how_soon
 from twitchwise.errors import TwitchwiseError
 from twitchwise.urgency.level import Urgency
-from twitchwise.urgency.model import Judgement
-from twitchwise.web.kept import Kept, kept_for
 from twitchwise.web.person import Person
 from twitchwise.worry.crisis import crisis_help
 
-__all__ = ["HASTY", "Soon", "judgement_of", "soon_of"]
+__all__ = ["HASTY", "Soon", "soon_of"]
 
 HASTY = frozenset({Urgency.NOW, Urgency.DAYS})
 """What does not wait for the page on which everything is joined."""
-
-_WAIT_S = 0.05
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,29 +32,12 @@ class Soon:
     is_now: bool
 
 
-def judgement_of(kept: Kept, person: Person) -> Judgement:
-    """How soon someone should look, at once; the trend of the weekly tests comes in as soon as it is worked out.
-
-    Parameters
-    ----------
-    kept : what was worked out before.
-    person : whose.
-
-    Raises
-    ------
-    InputError
-        An answer in the diary is damaged.
-    """
-    found = kept_for(kept, person, "how-soon", how_soon, wait_s=_WAIT_S)
-    return how_soon_at_once(person.diary, person.today) if found is None else found
-
-
-def soon_of(request: Request, person: Person) -> Soon | None:
+def soon_of(person: Person) -> Soon | None:
     """What has to stand on top of a page, or None when nothing is in a hurry."""
     if not person.diary.entries:
         return None
     try:
-        judged = judgement_of(request.app.state.kept, person)
+        judged = how_soon(person.diary, person.today)
     except TwitchwiseError:
         return None  # the pages that show the answers say what is damaged; the others, with the copies, still open
     if judged.level not in HASTY:

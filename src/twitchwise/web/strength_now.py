@@ -7,16 +7,13 @@ from twitchwise.desk.kindness import kind_words
 from twitchwise.desk.strength_planning import plan_tests
 from twitchwise.desk.strength_standing import standing_if_any
 from twitchwise.diary.model import Diary
+from twitchwise.diary.once import once_a_diary
 from twitchwise.strength.planned import PlannedTests
 from twitchwise.strength.standing import StrengthStanding
-from twitchwise.web.kept import Kept, kept_for
-from twitchwise.web.person import Person
 from twitchwise.worry.guard_rails import Act
 from twitchwise.worry.words import Sentence
 
 __all__ = ["StrengthNow", "strength_now"]
-
-_WAIT_S = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,19 +46,15 @@ class StrengthNow:
         )
 
 
-def strength_now(kept: Kept, person: Person) -> StrengthNow:
-    """How strength stands, from what is kept or at once.
+@once_a_diary()
+def strength_now(diary: Diary, today: date) -> StrengthNow:
+    """How strength stands.
 
     Parameters
     ----------
-    kept : what was worked out before.
-    person : whose.
+    diary : of the person.
+    today : the person's day.
     """
-    found = kept_for(kept, person, "strength-now", _work_out, wait_s=_WAIT_S)
-    return found if found is not None else _work_out(person.diary, person.today)
-
-
-def _work_out(diary: Diary, today: date) -> StrengthNow:
     return StrengthNow(
         standing=standing_if_any(diary, today),
         planned=plan_tests(diary, today),

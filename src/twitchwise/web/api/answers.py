@@ -36,7 +36,6 @@ class Sent(BaseModel):
 
 
 _LONGEST_WAIT_S = 60.0
-_MOST_CHANGES = 3
 
 _REFUSALS: dict[int | str, dict[str, Any]] = {
     400: {"model": Problem, "description": "it cannot be read"},
@@ -69,8 +68,7 @@ def kept_answer(kept: Kept, person: Person, name: str, make: Callable[[Diary, da
     name : of the answer.
     make : from the diary and the person's day.
     """
-    for _ in range(_MOST_CHANGES):  # the diary may change while it is worked out
-        text = kept_for(kept, person, f"{name} as JSON", make, wait_s=_LONGEST_WAIT_S)
-        if text is not None:
-            return json_answer(text)
-    raise HTTPException(503, "This is still being worked out. Please ask again in a minute.")
+    text = kept_for(kept, person, f"{name} as JSON", make, wait_s=_LONGEST_WAIT_S)
+    if text is None:
+        raise HTTPException(503, "This is still being worked out. Please ask again in a minute.")
+    return json_answer(text)

@@ -11,6 +11,7 @@ from twitchwise.diary.moment import DayRule, zone_named
 from twitchwise.errors import InputError
 from twitchwise.web.api.answers import Done, Sent, room
 from twitchwise.web.app_folders import held_folders
+from twitchwise.web.forgetting import forget_diary
 from twitchwise.web.import_sheets import require_no_reading
 from twitchwise.web.jobs import TheJobs
 from twitchwise.web.person import ThePerson, settings_of
@@ -109,4 +110,5 @@ def erase_everything(request: Request, person: ThePerson, jobs: TheJobs, sent: E
         jobs.remove(job)
     plan = plan_erasure(person.file, beside=held_folders(settings_of(request)))
     erase(person.file, plan)
+    forget_diary(request)
     return Done(n=plan.n_entries)

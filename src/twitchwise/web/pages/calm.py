@@ -29,10 +29,12 @@ from twitchwise.web.person import ThePerson
 from twitchwise.web.rendering import go_to, render
 from twitchwise.web.weekly_steps import due_steps
 from twitchwise.web.words import say
+from twitchwise.worry.days import LOOKED_AT
 from twitchwise.worry.exercises import ExerciseName, find_exercise
 from twitchwise.worry.guard_rails import RailName, find_rail
 from twitchwise.worry.model import OfferKind
 from twitchwise.worry.personal import crisis_lines
+from twitchwise.worry.spiral import describe_spiral
 from twitchwise.worry.spiral_words import say_measured, say_spiral, say_worry_change
 
 __all__ = ["router"]
@@ -76,7 +78,7 @@ def show_calm(request: Request, person: ThePerson, kept: TheKept) -> HTMLRespons
     circle.add(say_worry_change(worry.spiral).id)
     is_crisis = worry.needs_crisis_help
     offers = [offer for offer in worry.offers if offer.kind not in _ELSEWHERE]
-    picture = None if is_crisis else kept_for(kept, person, "spiral", _draw)
+    picture = None if is_crisis else kept_for(kept, person, "spiral", _draw, of=LOOKED_AT)
     return render(
         request,
         "calm.html",
@@ -159,7 +161,7 @@ def keep_line(person: ThePerson, sent: TheForm) -> Response:
 
 
 def _draw(diary: Diary, today: date) -> _Picture:
-    spiral = worry_of_diary(diary, today=today).spiral
+    spiral = describe_spiral(diary, today)
     narrow, wide = (draw_worry_spiral(spiral, width=width) for width in (NARROW_PX - 40, WIDE_PX - 60))
     # Safe: drawn by our own renderer, which escapes every text it is given.
     return _Picture(

@@ -15,6 +15,7 @@ from twitchwise.desk.erasing import ErasurePlan, erase, erase_folders, plan_eras
 from twitchwise.diary.moment import DayRule, zone_named
 from twitchwise.errors import InputError
 from twitchwise.web.app_folders import held_folders
+from twitchwise.web.forgetting import forget_diary
 from twitchwise.web.import_sheets import require_no_reading
 from twitchwise.web.jobs import TheJobs
 from twitchwise.web.person import DEMO_COOKIE, Person, ThePerson, settings_of
@@ -112,6 +113,7 @@ def erase_everything(
         erase(person.file, plan)
     else:
         erase_folders(held_folders(settings_of(request)))
+    forget_diary(request)
     answer = go_to("/", done="settings.done_erased")
     answer.delete_cookie(DEMO_COOKIE, path="/")
     return answer

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from twitchwise.charts.body_regions import draw_body_regions
 from twitchwise.desk.diary_place import open_kept_diary
 from twitchwise.desk.strength_standing import standing_of_diary, start_strength, stop_strength
-from twitchwise.diary.model import Diary
+from twitchwise.diary.model import Diary, Finding, StrengthSeries, TestResult
 from twitchwise.evidence.lookup import cite
 from twitchwise.report.strength_page import DrawnChart, StrengthSection, draw_section, draw_when
 from twitchwise.report.strength_words import PAGE_SOURCES, STRENGTH_CAUTION, describe_strength
@@ -27,6 +27,8 @@ __all__ = ["router"]
 
 router = APIRouter(tags=["page"], include_in_schema=False)
 
+_DRAWN_FROM = (Finding, StrengthSeries, TestResult)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Drawn:
@@ -39,9 +41,9 @@ class _Drawn:
 @router.get("/strength")
 def show_strength(request: Request, person: ThePerson, kept: TheKept) -> HTMLResponse:
     """The result of the week, and what can be done today."""
-    now = strength_now(kept, person)
+    now = strength_now(person.diary, person.today)
     found = now.standing
-    drawn = None if found is None else kept_for(kept, person, "strength-charts", _draw)
+    drawn = None if found is None else kept_for(kept, person, "strength-charts", _draw, of=_DRAWN_FROM)
     return render(
         request,
         "strength.html",
@@ -65,11 +67,11 @@ def show_strength(request: Request, person: ThePerson, kept: TheKept) -> HTMLRes
 @router.get("/strength/region/{name}")
 def show_region(request: Request, person: ThePerson, kept: TheKept, name: str) -> HTMLResponse:
     """Every test of a region, session by session."""
-    found = strength_now(kept, person).standing
+    found = strength_now(person.diary, person.today).standing
     region = next((each for each in (found.trend.regions if found else ()) if each.region == name), None)
     if region is None:
         raise HTTPException(404)
-    drawn = kept_for(kept, person, "strength-charts", _draw)
+    drawn = kept_for(kept, person, "strength-charts", _draw, of=_DRAWN_FROM)
     section = None if drawn is None else next(each for each in drawn.sections if each.id == f"region-{name}")
     label = region.region.label
     return render(

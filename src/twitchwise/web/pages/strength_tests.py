@@ -26,7 +26,6 @@ from twitchwise.strength.region import StrengthRegion
 from twitchwise.strength.series import Condition
 from twitchwise.web.forms import SentForm, TheForm
 from twitchwise.web.held import Held
-from twitchwise.web.kept import TheKept
 from twitchwise.web.person import Person, ThePerson
 from twitchwise.web.rendering import go_to, render
 from twitchwise.web.strength_now import strength_now
@@ -86,9 +85,9 @@ class _Shown:
 
 
 @router.get("/strength/session")
-def show_session(request: Request, person: ThePerson, kept: TheKept) -> HTMLResponse:
+def show_session(request: Request, person: ThePerson) -> HTMLResponse:
     """Felt weakness first, then which tests."""
-    planned = strength_now(kept, person).planned
+    planned = strength_now(person.diary, person.today).planned
     return render(
         request,
         "strength_session.html",

@@ -9,18 +9,19 @@ from fastapi.responses import HTMLResponse
 from twitchwise.assessment.model import Step
 from twitchwise.clock import utc_now
 from twitchwise.desk.assessing import assess_diary
+from twitchwise.desk.how_soon import how_soon
 from twitchwise.desk.kindness import kind_words, rests_today
 from twitchwise.diary.investigation import current_investigation, last_day_of
 from twitchwise.diary.model import Answer, DayAnswer, Diary
+from twitchwise.diary.once import once_a_diary
 from twitchwise.diary.strength_plan import current_strength_series, series_end
 from twitchwise.report.calendar_file import CalendarDate, calendar_text
 from twitchwise.report.strength_words import describe_strength
 from twitchwise.urgency.level import Urgency
-from twitchwise.urgency.model import Judgement
 from twitchwise.web.kept import TheKept, kept_for
 from twitchwise.web.person import ThePerson
 from twitchwise.web.rendering import render
-from twitchwise.web.soon import HASTY, judgement_of
+from twitchwise.web.soon import HASTY
 from twitchwise.web.strength_now import strength_now
 from twitchwise.web.weekly_steps import due_steps
 from twitchwise.web.words import say
@@ -41,7 +42,6 @@ _STEP_PAGES = {
     Step.ROUTINE: "/doctor",
     Step.WORRY: "/calm",
 }
-_SHORT_S = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,13 +50,11 @@ class _Now:
 
     Parameters
     ----------
-    judgement : how soon someone should look.
     step, step_page : the one thing to do next, and where; empty for nowhere here.
     look, look_on : when to look again.
     strength : the result of the week in a sentence; empty when there is none.
     """
 
-    judgement: Judgement
     step: str
     step_page: str
     look: str
@@ -98,10 +96,10 @@ def show_today(request: Request, person: ThePerson, kept: TheKept) -> HTMLRespon
     diary, today = person.diary, person.today
     if not diary.entries:
         return render(request, "today_empty.html", person=person, here="today")
-    week = kept_for(kept, person, "today-week", _week, wait_s=_SHORT_S) or _week(diary, today)
-    has_tests = current_strength_series(diary, today) is not None and strength_now(kept, person).n_due > 0
+    week = _week(diary, today)
+    has_tests = current_strength_series(diary, today) is not None and strength_now(diary, today).n_due > 0
     now = kept_for(kept, person, "today", _stand)
-    judgement = judgement_of(kept, person) if now is None else now.judgement
+    judgement = how_soon(diary, today)
     crisis = [each.text for each in crisis_help(diary, today)]
     return render(
         request,
@@ -148,7 +146,6 @@ def _stand(diary: Diary, today: date) -> _Now:
     found = assess_diary(diary, today=today)
     step = found.next_step.step
     return _Now(
-        judgement=found.judgement,
         step=found.next_step.sentence.text,
         step_page=_STEP_PAGES.get(step, ""),
         look=found.next_look.sentence.text,
@@ -157,6 +154,7 @@ def _stand(diary: Diary, today: date) -> _Now:
     )
 
 
+@once_a_diary()
 def _week(diary: Diary, today: date) -> _Week:
     return _Week(
         rest=rests_today(diary, today),

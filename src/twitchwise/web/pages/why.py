@@ -5,12 +5,12 @@ from fastapi.responses import HTMLResponse
 
 from twitchwise.assessment.model import Step
 from twitchwise.desk.answering import kept_answers
+from twitchwise.desk.how_soon import how_soon
 from twitchwise.intake.asking import open_questions
 from twitchwise.web.found import find_assessment
 from twitchwise.web.kept import TheKept
 from twitchwise.web.person import ThePerson
 from twitchwise.web.rendering import render
-from twitchwise.web.soon import judgement_of
 from twitchwise.worry.crisis import crisis_help
 
 __all__ = ["router"]
@@ -41,7 +41,7 @@ def show_why(request: Request, person: ThePerson, kept: TheKept) -> HTMLResponse
         person=person,
         here="why",
         found=found,
-        judgement=None if found is not None else judgement_of(kept, person),
+        judgement=None if found is not None else how_soon(diary, today),
         crisis=[each.text for each in crisis_help(diary, today)],
         n_open=len(open_questions(answers)),
         step_page="" if found is None else _STEP_PAGES.get(found.step, ""),
