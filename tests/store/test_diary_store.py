@@ -152,3 +152,16 @@ def test_a_note_with_every_kind_of_letter_comes_back(store: DiaryStore) -> None:
     note = Note(entry_id="n", when=Moment(local=datetime(2026, 1, 1)), text="Zucken 日本 \u2028 😀 \\ \" ' % :x")
     store.add([note])
     assert store.load().entries == (note,)
+
+
+def test_what_is_written_together_is_kept_as_a_whole_or_not_at_all(store: DiaryStore) -> None:
+    with store.together():
+        store.add([_noticed("a")])
+        assert [entry.entry_id for entry in store.load().entries] == ["a"]
+        with store.together():
+            store.add([_noticed("b")])
+    with pytest.raises(InputError), store.together():
+        store.remove("a")
+        store.change(replace(_noticed("b"), count=9))
+        store.add([_noticed("b")])
+    assert store.load().entries == (_noticed("a"), _noticed("b"))

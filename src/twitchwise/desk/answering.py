@@ -17,6 +17,7 @@ from twitchwise.intake.item import Item
 from twitchwise.intake.json_file import answers_from_json, answers_to_json
 from twitchwise.intake.model import Answers
 from twitchwise.store.diary_store import DiaryStore
+from twitchwise.store.together import kept_together
 from twitchwise.strength.screen_acts import Outcome
 from twitchwise.strength.screen_model import ActAnswer, FindingKind
 
@@ -113,6 +114,7 @@ def kept_answers(diary: Diary, today: date) -> KeptAnswers:
     )
 
 
+@kept_together
 def keep_answers(store: DiaryStore, answers: Answers, *, again: Collection[Feature] = ()) -> int:
     """Keeps answers in the diary, with the present moment; the count of those that are new.
 

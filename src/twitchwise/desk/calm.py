@@ -16,6 +16,7 @@ from twitchwise.diary.strength_plan import current_strength_series
 from twitchwise.errors import InputError
 from twitchwise.intake.feature import Reply
 from twitchwise.store.diary_store import DiaryStore
+from twitchwise.store.together import kept_together
 from twitchwise.worry.answered import Answered, answered_sets
 from twitchwise.worry.describe import describe_worry
 from twitchwise.worry.guard_rails import Act, advice_for
@@ -89,6 +90,7 @@ def open_answers(diary: Diary, name: SetName) -> Answered | None:
     return sets[-1] if sets and sets[-1].day == today and sets[-1].score is None else None
 
 
+@kept_together
 def keep_answers(
     store: DiaryStore, name: SetName, answers: Sequence[int | None], *, is_again: bool = False
 ) -> Questionnaire:
@@ -167,6 +169,7 @@ def keep_crisis_line(store: DiaryStore, name: str, number: str | None) -> None:
     keep_finding(store, f"{CRISIS_LINE}{plain}", answer, now_by_the_clock(store.load().rule))
 
 
+@kept_together
 def start_pause(store: DiaryStore, *, n_weeks: int) -> Paused:
     """Begins a break: ends the search for triggers and the weekly tests that run, and asks nothing for so long.
 

@@ -23,6 +23,7 @@ from twitchwise.diary.moment import Moment, on_date
 from twitchwise.diary.portions import CUP_MG, DRINK_G
 from twitchwise.errors import InputError
 from twitchwise.store.diary_store import DiaryStore
+from twitchwise.store.together import kept_together
 
 __all__ = ["Evening", "EveningKept", "evening_of", "evening_stamp", "keep_evening", "recent_sites"]
 
@@ -98,6 +99,7 @@ def evening_stamp(diary: Diary, day: date) -> str:
     return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
+@kept_together
 def keep_evening(store: DiaryStore, day: date, evening: Evening, *, seen: str) -> EveningKept:
     """Keeps what is said of a day in place of what was said before, which stays among the former entries.
 

@@ -12,6 +12,7 @@ from twitchwise.diary.model import Diary, Finding
 from twitchwise.errors import InputError
 from twitchwise.estimate import Estimate, NotMeasurable
 from twitchwise.store.diary_store import DiaryStore
+from twitchwise.store.together import kept_together
 from twitchwise.triggers.contrast import Contrast
 from twitchwise.triggers.find import Trigger, Triggers
 from twitchwise.triggers.investigated import Investigated
@@ -44,6 +45,7 @@ class KeptSearch:
     reason: str
 
 
+@kept_together
 def keep_search(store: DiaryStore, found: Investigated) -> None:
     """Keeps a search of the diary in place of the one before.
 

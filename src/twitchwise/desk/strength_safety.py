@@ -9,6 +9,7 @@ from twitchwise.desk.writing import new_id
 from twitchwise.diary.model import Diary, Finding
 from twitchwise.diary.moment import Moment
 from twitchwise.store.diary_store import DiaryStore
+from twitchwise.store.together import kept_together
 from twitchwise.strength.battery_model import StrengthTest
 from twitchwise.strength.safety import QUESTIONS, Locked, Reply, SafetyAnswer, SafetyQuestion, SafetyTopic, locked_tests
 
@@ -47,6 +48,7 @@ def safety_on(diary: Diary, day: date) -> tuple[SafetyAnswer, ...]:
     return tuple(answers)
 
 
+@kept_together
 def keep_safety(store: DiaryStore, answers: Sequence[SafetyAnswer], when: Moment) -> None:
     """Keeps answers with their day."""
     for answer in answers:
@@ -54,6 +56,7 @@ def keep_safety(store: DiaryStore, answers: Sequence[SafetyAnswer], when: Moment
         keep_finding(store, f"{_NAME}{answer.topic}{side}", answer.reply.value, when)
 
 
+@kept_together
 def keep_finding(store: DiaryStore, name: str, answer: str, when: Moment) -> None:
     """Keeps one answer; another answer of the same day takes the place of the earlier one, which stays kept."""
     diary = store.load()

@@ -19,6 +19,7 @@ from twitchwise.errors import InputError
 from twitchwise.estimate import NotMeasurable
 from twitchwise.exchange.session_table import read_session_table
 from twitchwise.store.diary_store import DiaryStore
+from twitchwise.store.together import kept_together
 from twitchwise.strength.diary_results import series_of_diary
 from twitchwise.strength.series import Series
 from twitchwise.strength.standing import SeriesDates, StrengthStanding
@@ -115,6 +116,7 @@ def result_day(diary: Diary, series: tuple[Series, ...], today: date) -> date:
     return _weekly(last.first_day, today)
 
 
+@kept_together
 def start_strength(store: DiaryStore) -> StrengthSeries:
     """Begins a series of 26 weeks, or renews one that has ended.
 
@@ -133,6 +135,7 @@ def start_strength(store: DiaryStore) -> StrengthSeries:
     return found
 
 
+@kept_together
 def stop_strength(store: DiaryStore) -> StrengthSeries:
     """Ends the running series today.
 

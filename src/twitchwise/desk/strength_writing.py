@@ -14,6 +14,7 @@ from twitchwise.diary.moment import DayRule, Moment, on_date
 from twitchwise.diary.strength_plan import current_strength_series
 from twitchwise.errors import InputError
 from twitchwise.store.diary_store import DiaryStore
+from twitchwise.store.together import kept_together
 from twitchwise.strength.battery import find_test
 from twitchwise.strength.battery_model import BOTH_SIDES, StrengthTest, TestKind
 from twitchwise.strength.diary_results import results_of
@@ -130,6 +131,7 @@ def write_test(
     )
 
 
+@kept_together
 def write_screen(
     store: DiaryStore,
     answers: ScreenAnswers,

@@ -10,6 +10,7 @@ from twitchwise.diary.model import DayAnswer, Diary, TrialPlan
 from twitchwise.errors import InputError
 from twitchwise.estimate import NotMeasurable
 from twitchwise.store.diary_store import DiaryStore
+from twitchwise.store.together import kept_together
 from twitchwise.triggers.diary_table import table_of_diary
 from twitchwise.triggers.investigated import Investigated
 from twitchwise.triggers.trial import TrialExposure, analyse_trial, plan_trial
@@ -46,6 +47,7 @@ def last_trial(diary: Diary) -> TrialPlan:
     return max(plans, key=lambda plan: plan.first_day)
 
 
+@kept_together
 def start_trial(store: DiaryStore, exposure: str, *, n_weeks: int) -> TrialPlan:
     """Draws the days of a self-trial that begins tomorrow, and keeps them with the seed of the coin.
 

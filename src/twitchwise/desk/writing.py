@@ -26,6 +26,7 @@ from twitchwise.diary.moment import DayRule, Moment, on_date, zone_named
 from twitchwise.errors import InputError
 from twitchwise.estimate import Estimate, NotMeasurable
 from twitchwise.store.diary_store import DiaryStore
+from twitchwise.store.together import kept_together
 from twitchwise.twitches.model import Certainty, Measurement
 from twitchwise.worry.guard_rails import Act
 
@@ -186,6 +187,7 @@ def measured_entry(
     )
 
 
+@kept_together
 def keep_entry(store: DiaryStore, entry: RecordingMeasured) -> bool:
     """Keeps what a recording said; False when the same recording of the same site is there already."""
     kept = store.load().of(RecordingMeasured)
@@ -222,6 +224,7 @@ def suspect(store: DiaryStore, exposure: str, site: Site | None = None) -> None:
     store.add([Suspicion(entry_id=new_id(), when=when, exposure=exposure, site=site)])
 
 
+@kept_together
 def start_investigation(store: DiaryStore) -> Investigation:
     """Begins an investigation of twelve weeks, or renews one that has ended.
 
@@ -241,6 +244,7 @@ def start_investigation(store: DiaryStore) -> Investigation:
     return found
 
 
+@kept_together
 def stop_investigation(store: DiaryStore) -> Investigation:
     """Ends the running investigation today.
 

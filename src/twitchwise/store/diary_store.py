@@ -82,6 +82,7 @@ class DiaryStore:
         self._before = before or ReadBefore()
         self._backups = backups or (place.file.parent if place.file else Path.cwd()) / BACKUPS
         self._engine = open_engine(place)
+        self._together: Connection | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -92,6 +93,22 @@ class DiaryStore:
     def close(self) -> None:
         """Lets go of the database."""
         self._engine.dispose()
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """What is loaded and written inside is one thing: nobody writes in between, and all of it is kept or none.
+
+        May stand inside another such block, which it then belongs to. A store is used by one thread.
+        """
+        if self._together is not None:
+            yield
+            return
+        with self._writing() as connection:
+            self._together = connection
+            try:
+                yield
+            finally:
+                self._together = None
 
     def bring_up_to_date(self) -> Path | None:
         """Makes the tables, or changes those of an earlier version after a backup, whose path is returned."""
@@ -303,11 +320,17 @@ class DiaryStore:
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
+        if self._together is not None:
+            yield self._together
+            return
         with plain_refusals(self.place), self._engine.connect() as connection:
             yield connection
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
+        if self._together is not None:
+            yield self._together
+            return
         with plain_refusals(self.place), self._engine.connect() as plain:
             connection = plain.execution_options(writes=True)
             with connection.begin():

@@ -1,6 +1,5 @@
 """Writing down: the evening's entry while a search or a self-trial runs, else one thing beside the weekly check-in."""
 
-import threading
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -27,9 +26,6 @@ from twitchwise.worry.guard_rails import Act
 __all__ = ["router"]
 
 router = APIRouter(tags=["page"], include_in_schema=False)
-
-_WRITING = threading.Lock()
-"""Two tabs that save at the same moment are taken one after the other, so that the later one is told."""
 
 _MOST_TWITCHES = 100_000
 _AMOUNTS = {"cups": 50.0, "drinks": 50.0, "tense": 10.0}
@@ -62,7 +58,7 @@ def take(request: Request, person: ThePerson, sent: TheForm) -> Response:
     day = _day(sent.get("day"), person)
     try:
         evening = _evening(sent)
-        with _WRITING, person.open() as store:
+        with person.open() as store:
             kept = keep_evening(store, day, evening, seen=sent.get("seen"))
     except InputError as error:
         stamp = sent.get("seen")

@@ -128,20 +128,26 @@ def take_test(
     try:
         amount = _number(form.get("amount"), say("strength_test.amount_name")) if form.get("amount") else None
         conditions = frozenset(Condition(each) for each in form.all("condition") if each in set(Condition))
-        with person.open() as store:
-            for side, text in given:
-                written.append(
-                    write_test(
-                        store,
-                        test.id,
-                        _number(text, test.name),
-                        side=side,
-                        amount=amount,
-                        felt=place.felt,
-                        conditions=conditions,
-                        note=form.get("note")[:_LONGEST_NOTE],
+        wrong = None
+        with person.open() as store, store.together():  # the sides that can be kept are kept at once
+            try:
+                for side, text in given:
+                    written.append(
+                        write_test(
+                            store,
+                            test.id,
+                            _number(text, test.name),
+                            side=side,
+                            amount=amount,
+                            felt=place.felt,
+                            conditions=conditions,
+                            note=form.get("note")[:_LONGEST_NOTE],
+                        )
                     )
-                )
+            except TwitchwiseError as error:
+                wrong = error
+        if wrong is not None:
+            raise wrong
     except TwitchwiseError as error:
         return _card(request, person, test, place, form, problem=str(error))
     return go_to(f"/strength/written?w={_held(request).hold(_Shown(written=tuple(written), place=place))}")
