@@ -4,8 +4,9 @@ import pytest
 
 from twitchwise.body import find_site
 from twitchwise.clock import utc_now
+from twitchwise.desk.job import JobState, JobStatus, plain_file_name
 from twitchwise.desk.measuring import ReadingOptions
-from twitchwise.desk.measuring_job import JobState, JobStatus, MeasuringJob, MeasuringRequest, plain_file_name
+from twitchwise.desk.measuring_job import MeasuringJob, MeasuringRequest
 from twitchwise.errors import InputError
 from twitchwise.recordings.model import RecordingKind
 

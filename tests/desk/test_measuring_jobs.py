@@ -5,19 +5,21 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from tests.waiting import wait_until
 from twitchwise.clock import utc_now
+from twitchwise.desk.job import JobState, JobStatus
 from twitchwise.desk.job_lock import hold_lock, is_locked
+from twitchwise.desk.job_queue import KEPT_DAYS, MOST_WAITING
 from twitchwise.desk.measured_page import read_page
-from twitchwise.desk.measuring_job import JobState, JobStatus, MeasuringJob, MeasuringRequest
-from twitchwise.desk.measuring_jobs import KEPT_DAYS, MOST_WAITING, MeasuringJobs
+from twitchwise.desk.measuring_job import MeasuringJob, MeasuringRequest
+from twitchwise.desk.measuring_jobs import MeasuringJobs
 from twitchwise.diary.codec import entry_from_json
 from twitchwise.diary.model import RecordingMeasured
 from twitchwise.errors import InputError
@@ -25,8 +27,6 @@ from twitchwise.recordings.model import RecordingKind
 from twitchwise.simulate.motion_world import MotionWorld
 from twitchwise.simulate.video_world import Codec, VideoWorld
 from twitchwise.simulate.write import simulate_recording
-
-DEADLINE_S = 120.0
 
 
 @pytest.fixture(scope="module")
@@ -55,13 +55,6 @@ def handed_in(jobs: MeasuringJobs, recording: Path, *, is_demo: bool = False) ->
 
 def state_of(job: MeasuringJob) -> JobState:
     return job.status.state
-
-
-def wait_until(is_so: Callable[[], bool]) -> None:
-    end = time.monotonic() + DEADLINE_S
-    while not is_so():
-        assert time.monotonic() < end, "too slow"
-        time.sleep(0.02)  # polling, with a deadline
 
 
 def test_a_recording_is_measured_and_the_next_one_after_it(jobs: MeasuringJobs, recording: Path) -> None:

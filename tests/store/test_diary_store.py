@@ -160,8 +160,13 @@ def test_what_is_written_together_is_kept_as_a_whole_or_not_at_all(store: DiaryS
         assert [entry.entry_id for entry in store.load().entries] == ["a"]
         with store.together():
             store.add([_noticed("b")])
-    with pytest.raises(InputError), store.together():
-        store.remove("a")
-        store.change(replace(_noticed("b"), count=9))
-        store.add([_noticed("b")])
+
+    def break_in_the_middle() -> None:
+        with store.together():
+            store.remove("a")
+            store.change(replace(_noticed("b"), count=9))
+            store.add([_noticed("b")])
+
+    with pytest.raises(InputError):
+        break_in_the_middle()
     assert store.load().entries == (_noticed("a"), _noticed("b"))

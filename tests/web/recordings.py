@@ -1,13 +1,15 @@
 """Recordings to hand in, and forms that bring them."""
 
+import json
 from pathlib import Path
 
+from tests.waiting import wait_until
 from tests.web.conftest import Served
 from twitchwise.recordings.model import RecordingKind
 from twitchwise.simulate.motion_world import MotionWorld
 from twitchwise.simulate.write import simulate_recording
 
-__all__ = ["hand_in", "multipart", "simulated_motion", "wait_for_result"]
+__all__ = ["hand_in", "import_file", "multipart", "simulated_motion", "wait_for_result"]
 
 _EDGE = b"----edge"
 
@@ -41,13 +43,23 @@ def hand_in(served: Served, name: str, content: bytes, **fields: str) -> str:
 
 def wait_for_result(served: Served, address: str, *, deadline_s: float = 120.0) -> str:
     """Waits until it is over; the state."""
-    import json
-    import time
+    state = ""
 
-    end = time.monotonic() + deadline_s
-    while True:
-        state = json.loads(served.ask("GET", f"{address}/state")[2])
-        if state["is_over"]:
-            return str(state["state"])
-        assert time.monotonic() < end, "too slow"
-        time.sleep(0.05)  # polling, with a deadline
+    def is_over() -> bool:
+        nonlocal state
+        told = json.loads(served.ask("GET", f"{address}/state")[2])
+        state = str(told["state"])
+        return bool(told["is_over"])
+
+    wait_until(is_over, deadline_s=deadline_s)
+    return state
+
+
+def import_file(served: Served, name: str, content: bytes, *, deadline_s: float = 120.0) -> tuple[str, str]:
+    """Hands an export in, and waits until it is read: the address of its sheet, and the sheet."""
+    body, headers = multipart({}, (name, content))
+    status, answer, page = served.ask("POST", "/import", body=body, headers=headers)
+    assert status == 303, page.decode()
+    address = answer.getheader("location") or ""
+    wait_until(lambda: b'http-equiv="refresh"' not in served.ask("GET", address)[2], deadline_s=deadline_s)
+    return address, served.ask("GET", address)[2].decode()

@@ -1,22 +1,19 @@
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
 from playwright.sync_api import Browser
 
+from tests.waiting import wait_until
 from tests.web.conftest import Served
+from tests.web.recordings import import_file, multipart
 from twitchwise.desk.diary_place import diary_if_any
+from twitchwise.desk.import_sheets import ImportSheets
+from twitchwise.desk.job import JobState
 from twitchwise.diary.model import Workout
 from twitchwise.simulate.person import simulate_person
 from twitchwise.simulate.person_workouts import workout_file_text
 from twitchwise.simulate.person_world import PersonWorld
-
-BOUNDARY = "boundary"
-FORM = {"Content-Type": f"multipart/form-data; boundary={BOUNDARY}"}
-
-
-def _body(name: str, content: bytes) -> bytes:
-    head = f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'
-    return head.encode() + content + f"\r\n--{BOUNDARY}--\r\n".encode()
 
 
 def _text(served: Served, path: str) -> str:
@@ -58,18 +55,35 @@ def test_an_export_is_recognised_counted_asked_about_and_taken_back(
 
 def test_what_is_no_export_is_refused_on_a_clear_page(served: Served) -> None:
     for name, content in (("a.csv", b"\x00\x01\x02" * 50), ("../../b.zip", b"PK\x03\x04cut"), ("c.txt", b"hello")):
-        status, answer, _ = served.ask("POST", "/import", body=_body(name, content), headers=FORM)
-        assert status == 303, name
-        page = _text(served, answer.getheader("location") or "")
+        _, page = import_file(served, name, content)
         assert "This could not be brought in" in page
         assert "Nothing was changed" in page
     assert _workouts(served) == 0
 
 
+def test_a_reading_can_be_cancelled_and_begun_anew(served: Served) -> None:
+    days = (f"2{number // 336:03}-{number // 28 % 12 + 1:02}-{number % 28 + 1:02},95,7\n" for number in range(1500))
+    table = ("date,coffee (mg),hours slept\n" + "".join(days)).encode()
+    sheets = ImportSheets(served.settings.work / "imports" / "own")
+    body, headers = multipart({}, ("days.csv", table))
+    with ThreadPoolExecutor(1) as aside:
+        aside.submit(served.ask, "POST", "/import", body=body, headers=headers)
+        wait_until(lambda: bool(sheets.whole()))
+        (job,) = sheets.whole()
+        assert served.ask("POST", f"/import/{job.id}/cancel")[0] == 303
+    page = _text(served, f"/import/{job.id}")
+    if job.status.state is not JobState.DONE:  # it may have been quicker than the finger
+        assert "You ended the reading" in page
+        assert served.ask("POST", f"/import/{job.id}/answer")[0] == 303
+    wait_until(lambda: job.status.state.is_over)
+    assert "Recognised" in _text(served, f"/import/{job.id}")
+
+
 def test_a_form_without_a_file_or_cut_in_the_middle_keeps_nothing(served: Served) -> None:
-    whole = _body("strong.csv", b"Date;Workout Name\n")
-    for body in (_body("", b""), whole[:-10]):
-        status, _, content = served.ask("POST", "/import", body=body, headers=FORM)
+    empty, headers = multipart({}, ("", b""))
+    whole, _ = multipart({}, ("strong.csv", b"Date;Workout Name\n"))
+    for body in (empty, whole[:-10]):
+        status, _, content = served.ask("POST", "/import", body=body, headers=headers)
         assert status == 422
         assert b"Nothing was lost" in content
     assert not any((served.settings.work / "imports" / "own").iterdir())

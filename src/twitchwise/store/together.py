@@ -23,7 +23,7 @@ def kept_together(
     """
 
     @wraps(write)
-    def written(store: DiaryStore, *given: _Given.args, **named: _Given.kwargs) -> _Found:
+    def written(store: DiaryStore, /, *given: _Given.args, **named: _Given.kwargs) -> _Found:
         with store.together():
             return write(store, *given, **named)
 

@@ -10,7 +10,7 @@ from twitchwise.web.person import Person
 from twitchwise.web.settings import WebSettings
 from twitchwise.web.words import say
 
-__all__ = ["KeptImports", "imports_in", "require_no_reading", "sheets_of"]
+__all__ = ["KeptImports", "imports_in", "queues_of", "require_no_reading", "sheets_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +25,11 @@ def imports_in(settings: WebSettings) -> KeptImports:
     """The imports of one server's folder."""
     folder = settings.work / "imports"
     return KeptImports(own=ImportSheets(folder / "own"), demo=ImportSheets(folder / "demo"))
+
+
+def queues_of(kept: KeptImports) -> tuple[ImportSheets, ImportSheets]:
+    """Both, to be gone on with and to be ended."""
+    return kept.own, kept.demo
 
 
 def sheets_of(request: Request, person: Person) -> ImportSheets:

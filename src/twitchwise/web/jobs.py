@@ -1,4 +1,4 @@
-"""The measuring that runs behind the pages."""
+"""The work on handed-in files that runs behind the pages."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -9,6 +9,7 @@ from starlette.concurrency import run_in_threadpool
 
 from twitchwise.desk.measuring_job import MeasuringJob
 from twitchwise.desk.measuring_jobs import MeasuringJobs
+from twitchwise.web.import_sheets import queues_of
 from twitchwise.web.person import ThePerson
 from twitchwise.web.settings import WebSettings
 
@@ -23,12 +24,14 @@ def jobs_in(settings: WebSettings) -> MeasuringJobs:
 @asynccontextmanager
 async def jobs_running(app: FastAPI) -> AsyncIterator[None]:
     """Goes on, when the server starts, with what was left; ends the work with the server."""
-    jobs: MeasuringJobs = app.state.jobs
-    await run_in_threadpool(jobs.resume)
+    queues = (app.state.jobs, *queues_of(app.state.imports))
+    for queue in queues:
+        await run_in_threadpool(queue.resume)
     try:
         yield
     finally:
-        await run_in_threadpool(jobs.close)
+        for queue in queues:
+            await run_in_threadpool(queue.close)
         app.state.searches.close()
         app.state.kept.close()
 

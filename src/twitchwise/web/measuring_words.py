@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from twitchwise.clock import utc_now
-from twitchwise.desk.measuring_job import JobStage, JobState, JobStatus, MeasuringJob, Refused
+from twitchwise.desk.job import JobStage, JobState, JobStatus, Refused
+from twitchwise.desk.measuring_job import MeasuringJob
 from twitchwise.errors import Problem
 from twitchwise.web.words import say
 

@@ -11,7 +11,7 @@ from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
 from starlette.concurrency import run_in_threadpool
 
-from twitchwise.desk.measuring_job import plain_file_name
+from twitchwise.desk.job import plain_file_name
 from twitchwise.errors import InputError
 
 if TYPE_CHECKING:

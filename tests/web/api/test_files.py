@@ -1,3 +1,7 @@
+import json
+from typing import Any
+
+from tests.waiting import wait_until
 from tests.web.api.asking import ask_json
 from tests.web.conftest import Served
 from tests.web.recordings import multipart
@@ -12,6 +16,7 @@ def test_an_import_comes_in_once_and_is_taken_back(served: Served) -> None:
     body, headers = multipart({}, ("strong.csv", STRONG))
     status, _, content = served.ask("POST", "/api/v1/imports", body=body, headers=headers)
     assert status == 202, content
+    assert _read(served, json.loads(content))["imported"]
     (kept,) = ask_json(served, "GET", "/imports")[1]
     assert kept["new"] == 1
     assert kept["program"] == "Strong"
@@ -23,7 +28,19 @@ def test_a_file_of_nobody_is_refused_in_a_sentence(served: Served) -> None:
     body, headers = multipart({}, ("strange.bin", b"\x00\x01\x02" * 100))
     status, _, content = served.ask("POST", "/api/v1/imports", body=body, headers=headers)
     assert status == 202
-    assert b'"refused":""' not in content
+    assert _read(served, json.loads(content))["refused"]
+
+
+def test_a_reading_is_ended_and_begun_anew(served: Served) -> None:
+    body, headers = multipart({}, ("strong.csv", STRONG))
+    status, _, content = served.ask("POST", "/api/v1/imports", body=body, headers=headers)
+    assert status == 202
+    name = _read(served, json.loads(content))["id"]
+    assert ask_json(served, "POST", f"/imports/{name}/cancel")[1]["state"] == "done"  # it was over before
+    status, again = ask_json(served, "POST", f"/imports/{name}/again")
+    assert status == 200
+    assert _read(served, again)["imported"]["already_there"] == 1
+    assert ask_json(served, "POST", "/imports/0123456789abcdef/cancel")[0] == 404
 
 
 def test_the_diary_goes_out_whole(served: Served) -> None:
@@ -41,3 +58,11 @@ def test_the_diary_goes_out_whole(served: Served) -> None:
         headers={"Content-Type": "application/json"},
     )
     assert (status, content[:5]) == (200, b"%PDF-")
+
+
+def _read(served: Served, told: dict[str, Any]) -> dict[str, Any]:
+    """The import, once it is over."""
+    path = f"/imports/{told['id']}"
+    wait_until(lambda: bool(ask_json(served, "GET", path)[1]["is_over"]))
+    found: dict[str, Any] = ask_json(served, "GET", path)[1]
+    return found

@@ -14,23 +14,25 @@ from starlette.concurrency import run_in_threadpool
 
 from twitchwise.desk.doctor import DoctorWishes, gather_doctor_page
 from twitchwise.desk.exporting import FhirChoice, export_archive, export_fhir, export_tables
+from twitchwise.desk.import_job import ImportJob, ImportSheet
 from twitchwise.desk.import_json import Brought, imported_object
-from twitchwise.desk.import_sheets import ImportSheet, WaitingImport
+from twitchwise.desk.import_sheets import ImportSheets, WaitingImport
 from twitchwise.desk.importing import imports_of
+from twitchwise.desk.job import JobState
 from twitchwise.exchange.fhir.bundle import Part
 from twitchwise.report.doctor_model import DoctorSection
 from twitchwise.report.doctor_page import doctor_pdf
 from twitchwise.report.doctor_words import LONGEST_QUESTION
 from twitchwise.web.api.answers import Done, JsonObject, Sent, room
 from twitchwise.web.import_sheets import sheets_of
-from twitchwise.web.person import ThePerson
-from twitchwise.web.uploads import take_upload
+from twitchwise.web.person import Person, ThePerson
+from twitchwise.web.taking import taken
 
 __all__ = ["router"]
 
 router = room("files")
 
-_SOON_S = 1.5
+_SOON_S = 2.5
 _LONGEST_NAME = 100
 _FORM: dict[str, Any] = {
     "requestBody": {
@@ -56,7 +58,8 @@ class Import(BaseModel):
     """A file that was handed in."""
 
     id: str
-    is_over: bool
+    state: JobState
+    is_over: bool = Field(description="nothing more will happen by itself")
     share: float = Field(description="of it that is read, 0-1")
     refused: str = Field(description="why nothing of it was taken; empty otherwise")
     imported: JsonObject | None = Field(description="as `twitchwise import --json` prints it; null until it is over")
@@ -105,16 +108,10 @@ class Wishes(Sent):
 async def hand_in_file(request: Request, person: ThePerson) -> Import:
     """Takes an export of another program (form field `file`) and reads it in the background."""
     sheets = sheets_of(request, person)
-    id_ = await run_in_threadpool(sheets.begin)
-    try:
-        content_type = request.headers.get("content-type", "")
-        await take_upload(request.stream(), content_type, sheets.place_of_file(id_))
-    except BaseException:
-        await run_in_threadpool(sheets.remove, id_)
-        raise
-    await run_in_threadpool(sheets.read, id_, person.file)
-    await run_in_threadpool(sheets.wait, id_, _SOON_S)
-    return await run_in_threadpool(_told, id_, sheets.find(id_))
+    async with taken(request, sheets) as (job, _):
+        await run_in_threadpool(sheets.read, job, person.file)
+    await run_in_threadpool(sheets.wait, job, _SOON_S)
+    return await run_in_threadpool(_told, sheets, job)
 
 
 @router.get("/imports")
@@ -137,23 +134,40 @@ def list_imports(person: ThePerson) -> list[ImportKept]:
 @router.get("/imports/{id_}")
 def tell_import(request: Request, person: ThePerson, id_: str) -> Import:
     """What became of a file."""
-    return _told(id_, sheets_of(request, person).find(id_))
+    return _told(*_found(request, person, id_))
+
+
+@router.post("/imports/{id_}/cancel")
+def cancel_import(request: Request, person: ThePerson, id_: str) -> Import:
+    """Ends the reading; a file that was read to its end stays so."""
+    sheets, job = _found(request, person, id_)
+    sheets.cancel(job)
+    return _told(sheets, job)
+
+
+@router.post("/imports/{id_}/again")
+def read_again(request: Request, person: ThePerson, id_: str) -> Import:
+    """Reads a file once more, after it was cut off or cancelled."""
+    sheets, job = _found(request, person, id_)
+    sheets.read(job, person.file, answers=dict(job.request.answers))
+    sheets.wait(job, _SOON_S)
+    return _told(sheets, job)
 
 
 @router.post("/imports/{id_}/answers")
 def answer_import(request: Request, person: ThePerson, id_: str, sent: Replies) -> Import:
     """Reads the file once more with what was answered."""
-    sheets = sheets_of(request, person)
-    found = sheets.find(id_)
+    sheets, job = _found(request, person, id_)
+    found = sheets.sheet_of(job)
     if not isinstance(found, ImportSheet):
         raise HTTPException(404)
     choices = {question.id: {choice.value for choice in question.choices} for question in found.questions}
     wrong = [id_ for id_, reply in sent.answers.items() if reply not in choices.get(id_, ())]
     if wrong:
         raise HTTPException(422, f'"{wrong[0][:40]}" was not asked, or that is none of its answers.')
-    sheets.read(id_, person.file, answers={**dict(found.answers), **sent.answers})
-    sheets.wait(id_, _SOON_S)
-    return _told(id_, sheets.find(id_))
+    sheets.read(job, person.file, answers={**dict(found.answers), **sent.answers})
+    sheets.wait(job, _SOON_S)
+    return _told(sheets, job)
 
 
 @router.delete("/imports/kept/{import_id}")
@@ -202,12 +216,25 @@ def take_doctor_page(person: ThePerson, sent: Wishes) -> Response:
     return _file(doctor_pdf(gather_doctor_page(person.diary, wishes)), "doctor.pdf", "application/pdf")
 
 
-def _told(id_: str, found: ImportSheet | WaitingImport | None) -> Import:
-    if found is None:
+def _found(request: Request, person: Person, id_: str) -> tuple[ImportSheets, ImportJob]:
+    sheets = sheets_of(request, person)
+    job = sheets.find(id_)
+    if job is None:
         raise HTTPException(404)
+    return sheets, job
+
+
+def _told(sheets: ImportSheets, job: ImportJob) -> Import:
+    found = sheets.sheet_of(job)
     if isinstance(found, WaitingImport):
         return Import(
-            id=id_, is_over=found.is_cut, share=found.share, refused="", imported=None, exercises_not_known=[]
+            id=job.id,
+            state=found.status.state,
+            is_over=found.is_over,
+            share=found.status.share,
+            refused="",
+            imported=None,
+            exercises_not_known=[],
         )
     imported = None
     if not found.refusal:
@@ -225,7 +252,8 @@ def _told(id_: str, found: ImportSheet | WaitingImport | None) -> Import:
             )
         )
     return Import(
-        id=id_,
+        id=job.id,
+        state=job.status.state,
         is_over=True,
         share=1.0,
         refused=found.refusal,

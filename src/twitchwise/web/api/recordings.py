@@ -10,9 +10,10 @@ from starlette.concurrency import run_in_threadpool
 
 from twitchwise.body import find_site
 from twitchwise.clock import utc_now
+from twitchwise.desk.job import JobState
 from twitchwise.desk.measured_page import read_page
 from twitchwise.desk.measuring import ReadingOptions
-from twitchwise.desk.measuring_job import JobState, MeasuringJob, MeasuringRequest
+from twitchwise.desk.measuring_job import MeasuringJob, MeasuringRequest
 from twitchwise.desk.writing import keep_entry
 from twitchwise.diary.codec import entry_from_json
 from twitchwise.diary.model import RecordingMeasured
@@ -23,7 +24,7 @@ from twitchwise.web.api.answers import Problem, Sent, json_answer, room
 from twitchwise.web.jobs import TheJob, TheJobs
 from twitchwise.web.measuring_words import plain_refusal, progress_of
 from twitchwise.web.person import ThePerson
-from twitchwise.web.uploads import take_upload
+from twitchwise.web.taking import taken
 from twitchwise.worry.guard_rails import Act, advice_for, find_rail
 
 __all__ = ["router"]
@@ -102,14 +103,8 @@ async def hand_in_recording(
         zone=await run_in_threadpool(lambda: person.diary.rule.zone),
         is_demo=person.is_demo,
     )
-    job = await run_in_threadpool(jobs.begin)
-    try:
-        content_type = request.headers.get("content-type", "")
-        upload = await take_upload(request.stream(), content_type, job.folder / "recording")
-    except BaseException:
-        await run_in_threadpool(jobs.remove, job)
-        raise
-    await run_in_threadpool(jobs.submit, job, replace(asked, name=upload.name))
+    async with taken(request, jobs) as (job, upload):
+        await run_in_threadpool(jobs.submit, job, replace(asked, name=upload.name))
     return await run_in_threadpool(_told, job, jobs)
 
 

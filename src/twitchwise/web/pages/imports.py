@@ -8,15 +8,17 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect
 
 from twitchwise.body import find_muscle, muscles
-from twitchwise.desk.import_sheets import ImportSheet, WaitingImport
+from twitchwise.desk.import_job import ImportJob, ImportSheet
+from twitchwise.desk.import_sheets import ImportSheets, WaitingImport
 from twitchwise.desk.importing import imports_of
 from twitchwise.desk.writing import learn_exercise
 from twitchwise.errors import InputError, UnknownName
 from twitchwise.exchange.importers import IMPORTERS
+from twitchwise.web.forms import TheForm
 from twitchwise.web.import_sheets import sheets_of
-from twitchwise.web.person import ThePerson, settings_of
+from twitchwise.web.person import Person, ThePerson, settings_of
 from twitchwise.web.rendering import go_to, render
-from twitchwise.web.uploads import take_upload
+from twitchwise.web.taking import taken
 from twitchwise.web.words import say
 
 __all__ = ["router"]
@@ -24,7 +26,7 @@ __all__ = ["router"]
 router = APIRouter(tags=["page"], include_in_schema=False)
 
 _MIB = 1024**2
-_SOON_S = 1.5
+_SOON_S = 2.5
 _MOST_EXPLAINED = 12
 _LONGEST_NAME = 200
 
@@ -49,22 +51,15 @@ def show_import(request: Request, person: ThePerson) -> HTMLResponse:
 async def hand_in(request: Request, person: ThePerson) -> Response:
     """Takes a file as it arrives, and goes to its sheet."""
     sheets = sheets_of(request, person)
-    id_ = await run_in_threadpool(sheets.begin)
     try:
-        content_type = request.headers.get("content-type", "")
-        await take_upload(request.stream(), content_type, sheets.place_of_file(id_))
+        async with taken(request, sheets) as (job, _):
+            await run_in_threadpool(sheets.read, job, person.file)
     except ClientDisconnect:
-        await run_in_threadpool(sheets.remove, id_)
         return Response(status_code=400)
     except InputError as error:
-        await run_in_threadpool(sheets.remove, id_)
         raise InputError(what=error.what, where=say("import.file"), remedy=error.remedy) from error
-    except BaseException:
-        await run_in_threadpool(sheets.remove, id_)
-        raise
-    await run_in_threadpool(sheets.read, id_, person.file)
-    await run_in_threadpool(sheets.wait, id_, _SOON_S)
-    return go_to(f"/import/{id_}")
+    await run_in_threadpool(sheets.wait, job, _SOON_S)
+    return go_to(f"/import/{job.id}")
 
 
 @router.post("/import/undo")
@@ -78,13 +73,18 @@ def take_back(person: ThePerson, import_id: Annotated[str, Form()]) -> Response:
 @router.get("/import/{id_}")
 def show_sheet(request: Request, person: ThePerson, id_: str) -> HTMLResponse:
     """What became of a file, or how far it is."""
-    found = sheets_of(request, person).find(id_)
-    if found is None:
-        raise HTTPException(404)
+    sheets, job = _found(request, person, id_)
+    found = sheets.sheet_of(job)
     if isinstance(found, WaitingImport):
-        percent = round(100 * found.share)
         return render(
-            request, "import_waiting.html", person=person, here="import", id_=id_, waiting=found, percent=percent
+            request,
+            "import_waiting.html",
+            person=person,
+            here="import",
+            id_=id_,
+            waiting=found,
+            state=found.status.state.value,
+            percent=round(100 * found.status.share),
         )
     undone = {record.import_id for record in imports_of(person.file) if record.undone_at is not None}
     return render(
@@ -102,23 +102,26 @@ def show_sheet(request: Request, person: ThePerson, id_: str) -> HTMLResponse:
     )
 
 
+@router.post("/import/{id_}/cancel")
+def cancel(request: Request, person: ThePerson, id_: str) -> Response:
+    """Ends the reading."""
+    sheets, job = _found(request, person, id_)
+    sheets.cancel(job)
+    return go_to(f"/import/{id_}")
+
+
 @router.post("/import/{id_}/answer")
-async def answer(request: Request, person: ThePerson, id_: str) -> Response:
+def answer(request: Request, person: ThePerson, id_: str, sent: TheForm) -> Response:
     """Reads the file once more with what the person said."""
-    sheets = sheets_of(request, person)
-    found = await run_in_threadpool(sheets.find, id_)
-    if found is None:
-        raise HTTPException(404)
-    answers: dict[str, str] = {}
+    sheets, job = _found(request, person, id_)
+    found = sheets.sheet_of(job)
+    answers = dict(job.request.answers)
     if isinstance(found, ImportSheet):
-        form = await request.form()
         for question in found.questions:
-            said = form.get(question.id)
-            if isinstance(said, str) and said in {choice.value for choice in question.choices}:
-                answers[question.id] = said
-        answers = {**dict(found.answers), **answers}
-    await run_in_threadpool(sheets.read, id_, person.file, answers=answers)
-    await run_in_threadpool(sheets.wait, id_, _SOON_S)
+            if sent.get(question.id) in {choice.value for choice in question.choices}:
+                answers[question.id] = sent.get(question.id)
+    sheets.read(job, person.file, answers=answers)
+    sheets.wait(job, _SOON_S)
     return go_to(f"/import/{id_}")
 
 
@@ -131,9 +134,7 @@ def explain_exercise(
     muscle: Annotated[str, Form()] = "",
 ) -> Response:
     """Remembers which muscle an exercise is for."""
-    sheets = sheets_of(request, person)
-    if sheets.find(id_) is None:
-        raise HTTPException(404)
+    sheets, job = _found(request, person, id_)
     if not muscle:
         return go_to(f"/import/{id_}#exercises")
     try:
@@ -142,5 +143,13 @@ def explain_exercise(
         raise HTTPException(422, str(error)) from error
     with person.open() as store:
         learn_exercise(store, name, [known])
-    sheets.explained(id_, name)
+    sheets.explained(job, name)
     return go_to(f"/import/{id_}", done="import.done_explained")
+
+
+def _found(request: Request, person: Person, id_: str) -> tuple[ImportSheets, ImportJob]:
+    sheets = sheets_of(request, person)
+    job = sheets.find(id_)
+    if job is None:
+        raise HTTPException(404)
+    return sheets, job

@@ -9,9 +9,9 @@ from starlette.requests import ClientDisconnect
 
 from twitchwise.body import Site, find_site
 from twitchwise.clock import utc_now
+from twitchwise.desk.job_queue import KEPT_DAYS
 from twitchwise.desk.measuring import ReadingOptions
 from twitchwise.desk.measuring_job import MeasuringRequest
-from twitchwise.desk.measuring_jobs import KEPT_DAYS
 from twitchwise.errors import InputError, UnknownName
 from twitchwise.recordings.model import RecordingKind
 from twitchwise.web.body_map import map_views, sites_by_region
@@ -19,7 +19,8 @@ from twitchwise.web.jobs import TheJob, TheJobs
 from twitchwise.web.measuring_words import progress_of, say_job
 from twitchwise.web.person import Person, ThePerson, settings_of
 from twitchwise.web.rendering import go_to, render
-from twitchwise.web.uploads import Upload, take_upload
+from twitchwise.web.taking import taken
+from twitchwise.web.uploads import Upload
 from twitchwise.web.words import say
 
 __all__ = ["router"]
@@ -62,22 +63,11 @@ def show_recorder(request: Request, person: ThePerson, site: str = "") -> HTMLRe
 async def hand_in(request: Request, person: ThePerson, jobs: TheJobs) -> Response:
     """Takes a recording as it arrives, and goes to the page of its measuring."""
     try:
-        job = await run_in_threadpool(jobs.begin)
-    except InputError:
-        async for _ in request.stream():
-            pass  # a browser that is still sending would not show the answer
-        raise
-    try:
-        content_type = request.headers.get("content-type", "")
-        upload = await take_upload(request.stream(), content_type, job.folder / "recording")
-        asked = _asked(upload, person)
+        async with taken(request, jobs) as (job, upload):
+            asked = _asked(upload, person)
+            await run_in_threadpool(jobs.submit, job, asked)
     except ClientDisconnect:
-        await run_in_threadpool(jobs.remove, job)
         return Response(status_code=400)
-    except BaseException:
-        await run_in_threadpool(jobs.remove, job)
-        raise
-    await run_in_threadpool(jobs.submit, job, asked)
     return go_to(f"/measure/{job.id}")
 
 

@@ -9,9 +9,9 @@ from fastapi.responses import FileResponse, HTMLResponse
 from markupsafe import Markup
 
 from twitchwise.body import Site, find_site
+from twitchwise.desk.job_queue import KEPT_DAYS
 from twitchwise.desk.measured_page import MeasuredPage, read_page
 from twitchwise.desk.measuring_job import MeasuringJob
-from twitchwise.desk.measuring_jobs import KEPT_DAYS
 from twitchwise.desk.writing import keep_entry
 from twitchwise.diary.codec import entry_from_json
 from twitchwise.diary.model import RecordingMeasured
