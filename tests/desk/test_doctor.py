@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from twitchwise.body import find_site
+from twitchwise.clock import utc_now
 from twitchwise.desk.answering import keep_answers, kept_answers
 from twitchwise.desk.diary_place import open_diary
 from twitchwise.desk.doctor import DoctorWishes, gather_doctor_page
@@ -22,13 +23,15 @@ from twitchwise.diary.model import (
     Questionnaire,
     TwitchesNoticed,
 )
-from twitchwise.diary.moment import on_date
+from twitchwise.diary.moment import DayRule, on_date
 from twitchwise.errors import InputError
 from twitchwise.intake.feature import Feature, Reply
-from twitchwise.intake.model import Answers, Medicine
+from twitchwise.intake.item import Item
+from twitchwise.intake.model import Answers, Medicine, WeaknessCourse
 from twitchwise.report.doctor_model import DoctorSection
 
 FIRST = date(2026, 9, 1)
+TODAY = DayRule().today(utc_now())
 CALF = find_site("left calf")
 
 
@@ -145,3 +148,23 @@ def test_the_search_that_was_kept_stands_on_the_page(tmp_path: Path) -> None:
 def test_a_period_that_ends_before_it_begins_is_refused() -> None:
     with pytest.raises(InputError, match="before the first"):
         gather_doctor_page(Diary(), DoctorWishes(first=day(5), last=day(1)), today=day(9))
+
+
+def test_weakness_that_was_told_stands_with_its_beginning_and_with_what_the_person_was_told(tmp_path: Path) -> None:
+    answers = Answers(
+        answered_on=TODAY,
+        replies={Feature.WEAKNESS_FELT: Reply.YES, Feature.TASK_LOST: Reply.YES, Feature.CRAMPS: Reply.YES},
+        weakness_since=TODAY - timedelta(days=120),
+        weakness_course=WeaknessCourse.WORSE,
+        without_value={Item.MEDICINES: Reply.NO},
+    )
+    with open_diary(tmp_path / "diary.sqlite") as store:
+        keep_answers(store, answers)
+        page = gather_doctor_page(store.load(), DoctorWishes())
+    assert page.weakness is not None
+    assert (page.weakness.since, page.weakness.course) == (answers.weakness_since, WeaknessCourse.WORSE)
+    assert [each.feature for each in page.weakness.traits] == [Feature.WEAKNESS_FELT]
+    assert page.history == (Feature.CRAMPS,)
+    assert page.told == "See a doctor within days."
+    assert page.without == {Item.MEDICINES}
+    assert gather_doctor_page(Diary(), DoctorWishes(), today=TODAY).told == ""

@@ -17,6 +17,7 @@ from twitchwise.intake.model import (
     Precision,
     Sex,
     TwitchCourse,
+    WeaknessCourse,
 )
 from twitchwise.report.doctor_model import (
     Associations,
@@ -26,6 +27,7 @@ from twitchwise.report.doctor_model import (
     QuietSpell,
     Remedy,
     SiteDays,
+    ToldWeakness,
     Usual,
 )
 from twitchwise.triggers.contrast import Contrast
@@ -98,6 +100,16 @@ def a_page(**changes: object) -> DoctorPage:
         "sex": Sex.FEMALE,
         "question": "My calf has twitched for three months. What is it?",
         "flags": (*flags, FlagReply(feature=Feature.UNSTEADY, reply=Reply.NOT_ASKED)),
+        "weakness": ToldWeakness(
+            since=date(2026, 7, 23),
+            course=WeaknessCourse.WORSE,
+            traits=(
+                FlagReply(feature=Feature.WEAKNESS_FELT, reply=Reply.YES),
+                FlagReply(feature=Feature.ONE_SIDED, reply=Reply.NOT_SURE),
+            ),
+        ),
+        "history": (Feature.FAMILY_ALS, Feature.CRAMPS),
+        "told": "See a doctor within days.",
         "began": date(2026, 8, 1),
         "began_precision": Precision.MONTH,
         "course": TwitchCourse.COMES_AND_GOES,

@@ -9,6 +9,7 @@ import pytest
 
 from tests.report.built_doctor_page import a_page, an_empty_page, the_fullest_page
 from twitchwise.errors import InputError
+from twitchwise.intake.item import Item
 from twitchwise.report.doctor_model import DoctorPage, DoctorSection, MarkedFrame
 from twitchwise.report.doctor_page import doctor_pdf, doctor_pictures, write_doctor_page
 from twitchwise.report.doctor_words import NOT_A_VERDICT, TITLE
@@ -50,11 +51,14 @@ def test_a_reader_meets_the_question_the_red_flags_and_strength_first(tmp_path: 
         "answered on 61 of 112 possible days",
         "My calf has twitched for three months",
         "Reported: wasting (2026-11-18)",
+        "Weakness: weakness felt; one-sided (not sure); since 2026-07-23; course: increasing",
         "Not sure: tripping (2026-11-18)",
         "None reported of: choking, speech change, falls (asked 2026-11-18)",
         "Not asked: unsteadiness",
+        "Also reported: cramps, ALS in the family",
+        "What this program told the person: See a doctor within days.",
         "No first sitting and no test of strength was done.",
-        "Onset: 2026-08.",
+        "Onset of the twitching: 2026-08.",
         "left calf (gastrocnemius): 31 of 61 days",
         "6 (4.2 to 8.4)",
         "not measurable",
@@ -76,7 +80,7 @@ def test_an_empty_diary_says_so_in_every_part(tmp_path: Path) -> None:
     for words in (
         "Name: ____",
         "nothing asked",
-        "Onset: not said.",
+        "Onset of the twitching: not said.",
         "No recording was measured.",
         "No search for triggers was made.",
         "none written down",
@@ -139,3 +143,16 @@ def test_the_pictures_to_look_at_are_as_many_as_the_pages() -> None:
     pictures = doctor_pictures(page, ppi=40)
     assert len(pictures) == len(PAGES.findall(doctor_pdf(page)))
     assert all(picture.startswith(b"\x89PNG") for picture in pictures)
+
+
+def test_what_the_person_says_there_is_none_of_is_not_an_open_question(tmp_path: Path) -> None:
+    said = a_page(remedies=(), labs=(), without=frozenset({Item.MEDICINES}))
+    text = text_of(doctor_pdf(said), tmp_path)
+    assert "Medicines and supplements: none, as the person says" in text
+    assert "Blood values, as typed: none written down" in text
+
+
+def test_where_there_is_no_hurry_and_no_weakness_nothing_is_said_of_them(tmp_path: Path) -> None:
+    text = text_of(doctor_pdf(a_page(weakness=None, told="", history=())), tmp_path)
+    for words in ("Weakness:", "What this program told", "Also reported"):
+        assert words not in text, words

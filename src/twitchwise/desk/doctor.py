@@ -13,6 +13,7 @@ from twitchwise.body import Site
 from twitchwise.charts.week_bars import WeekBar
 from twitchwise.clock import utc_now
 from twitchwise.desk.answering import kept_answers
+from twitchwise.desk.how_soon import how_soon
 from twitchwise.desk.kept_triggers import kept_search
 from twitchwise.desk.strength_standing import standing_if_any
 from twitchwise.diary.codec import entry_to_json
@@ -27,9 +28,10 @@ from twitchwise.diary.model import (
     TwitchesNoticed,
 )
 from twitchwise.errors import InputError
-from twitchwise.intake.feature import Reply
+from twitchwise.intake.feature import Feature, Reply
 from twitchwise.intake.feature_words import Rank, red_flags
 from twitchwise.intake.model import Answers, Medicine, NoticedSite
+from twitchwise.report.doctor_features import HISTORY_WORDS
 from twitchwise.report.doctor_model import (
     Associations,
     DayShown,
@@ -40,13 +42,17 @@ from twitchwise.report.doctor_model import (
     QuietSpell,
     Remedy,
     SiteDays,
+    ToldWeakness,
     Usual,
 )
 from twitchwise.triggers.verdict import Verdict
+from twitchwise.urgency.level import Urgency
 from twitchwise.worry.questions import SetName
 
 __all__ = ["DoctorWishes", "gather_doctor_page"]
 
+_WEAKNESS = (Feature.WEAKNESS_FELT, Feature.ONE_SIDED, Feature.WEAK_LEGS, Feature.TIRES_WITH_USE)
+_HURRIES = frozenset({Urgency.NOW, Urgency.DAYS, Urgency.WEEKS})
 _NOTHING_BESIDE = "nothing that may set it off was written down beside the twitching."
 
 
@@ -120,6 +126,10 @@ def gather_doctor_page(
             for rank in (Rank.NOW, Rank.DAYS)
             for feature in red_flags(rank)
         ),
+        weakness=_weakness(answers),
+        history=tuple(feature for feature in HISTORY_WORDS if answers.reply(feature) is Reply.YES),
+        told=_told(diary, today),
+        without=frozenset(item for item, reply in answers.without_value.items() if reply is Reply.NO),
         began=answers.first_began() or _first_noticed(diary),
         course=answers.twitch_course,
         sites=_sites(diary, span, answers.sites),
@@ -137,6 +147,21 @@ def gather_doctor_page(
         days=_days(noticed, span) if wishes.with_days else (),
         frame=frame,
     )
+
+
+def _weakness(answers: Answers) -> ToldWeakness | None:
+    replies = ((feature, answers.reply(feature)) for feature in _WEAKNESS)
+    traits = tuple(
+        FlagReply(feature=feature, reply=reply) for feature, reply in replies if reply in {Reply.YES, Reply.NOT_SURE}
+    )
+    if not traits and answers.weakness_since is None and answers.weakness_course is None:
+        return None
+    return ToldWeakness(since=answers.weakness_since, course=answers.weakness_course, traits=traits)
+
+
+def _told(diary: Diary, today: date) -> str:
+    judged = how_soon(diary, today)
+    return judged.headline if judged.level in _HURRIES else ""
 
 
 def _period(diary: Diary, wishes: DoctorWishes, today: date) -> DaySpan:

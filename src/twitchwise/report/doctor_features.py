@@ -1,11 +1,11 @@
-"""The red-flag features in the words of a clinic, for the doctor's page."""
+"""What was answered in the words of a clinic, for the doctor's page."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
 from twitchwise.intake.feature import Feature
 
-__all__ = ["CLINICAL_WORDS"]
+__all__ = ["CLINICAL_WORDS", "HISTORY_WORDS"]
 
 CLINICAL_WORDS: Mapping[Feature, str] = MappingProxyType(
     {
@@ -65,3 +65,43 @@ CLINICAL_WORDS: Mapping[Feature, str] = MappingProxyType(
     }
 )
 """Every feature that can be a red flag; what is not here is written as its name with spaces."""
+
+HISTORY_WORDS: Mapping[Feature, str] = MappingProxyType(
+    {
+        Feature.CRAMPS: "cramps",
+        Feature.STIFFNESS: "stiffness",
+        Feature.SLOW_TO_LET_GO: "delayed relaxation",
+        Feature.RIPPLING_ALSO_ASLEEP: "continuous rippling, also asleep",
+        Feature.HEAVY_SWEATING: "hyperhidrosis",
+        Feature.NUMBNESS: "numbness",
+        Feature.TINGLING_HANDS_OR_FEET: "tingling of hands or feet",
+        Feature.PAIN_DOWN_A_LIMB: "radiating limb pain",
+        Feature.BACK_OR_NECK_PAIN: "back or neck pain",
+        Feature.BURNING_FEET: "burning feet",
+        Feature.HIGH_ARCHES: "high arches",
+        Feature.TREMOR: "tremor",
+        Feature.BREAST_GROWTH: "gynaecomastia",
+        Feature.BRISK_REFLEXES_SEEN: "brisk reflexes found by a doctor",
+        Feature.LOST_REFLEXES_SEEN: "lost reflexes found by a doctor",
+        Feature.NERVE_ANTIBODIES_FOUND: "neuronal antibodies found",
+        Feature.GENE_TEST_POSITIVE: "positive gene test",
+        Feature.RADIOTHERAPY: "radiotherapy of spine, pelvis or limb",
+        Feature.NECK_SURGERY: "thyroid or neck surgery",
+        Feature.FAMILY_ALS: "ALS in the family",
+        Feature.FAMILY_DEMENTIA_YOUNG: "early dementia in the family",
+        Feature.FAMILY_NERVE_OR_MUSCLE: "nerve or muscle disease in the family",
+        Feature.FAMILY_TWITCHING_OR_CRAMPS: "twitching or cramps in the family",
+        Feature.KNOWN_THYROID: "thyroid disease",
+        Feature.KNOWN_LOW_PARATHYROID: "hypoparathyroidism",
+        Feature.KNOWN_DIABETES: "diabetes",
+        Feature.KNOWN_KIDNEY: "kidney disease",
+        Feature.KNOWN_CANCER_OR_THYMOMA: "cancer or thymoma",
+        Feature.KNOWN_AUTOIMMUNE: "autoimmune disease",
+        Feature.KNOWN_MYASTHENIA: "myasthenia",
+        Feature.KNOWN_NEUROPATHY: "neuropathy",
+        Feature.KNOWN_SPINE_TROUBLE: "spine disease",
+        Feature.KNOWN_COELIAC: "coeliac disease",
+        Feature.KNOWN_POLIO: "polio",
+    }
+)
+"""What else a clinic asks for, said when it was answered with yes."""

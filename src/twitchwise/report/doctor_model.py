@@ -11,7 +11,8 @@ from twitchwise.body import Site
 from twitchwise.charts.week_bars import WeekBar
 from twitchwise.diary.model import Questionnaire, RecordingMeasured
 from twitchwise.intake.feature import Feature, Reply
-from twitchwise.intake.model import Examination, Lab, Precision, Sex, TwitchCourse
+from twitchwise.intake.item import Item
+from twitchwise.intake.model import Examination, Lab, Precision, Sex, TwitchCourse, WeaknessCourse
 from twitchwise.strength.standing import StrengthStanding
 from twitchwise.triggers.find import Trigger
 
@@ -25,6 +26,7 @@ __all__ = [
     "QuietSpell",
     "Remedy",
     "SiteDays",
+    "ToldWeakness",
     "Usual",
 ]
 
@@ -58,6 +60,22 @@ class FlagReply:
     feature: Feature
     reply: Reply
     answered_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldWeakness:
+    """Weakness as the person told of it, felt or shown.
+
+    Parameters
+    ----------
+    since : first day; None when it was not said.
+    course : since then; None when it was not said.
+    traits : what was said of it, each with yes or not sure.
+    """
+
+    since: date | None = None
+    course: WeaknessCourse | None = None
+    traits: tuple[FlagReply, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,6 +208,10 @@ class DoctorPage:
     written_by : how entries came in, "by hand" and the programs imported from.
     name, born : as given for this page; empty and None otherwise.
     flags : every red-flag question with its answer.
+    weakness : as it was told; None when nothing was.
+    history : what else was answered with yes.
+    told : how soon this program told the person to see whom; empty where it named no hurry.
+    without : what the person said that there is none of.
     began : first day of twitching that is known.
     weeks : oldest first.
     recordings : newest first.
@@ -211,6 +233,10 @@ class DoctorPage:
     sex: Sex | None = None
     question: str = ""
     flags: tuple[FlagReply, ...] = ()
+    weakness: ToldWeakness | None = None
+    history: tuple[Feature, ...] = ()
+    told: str = ""
+    without: frozenset[Item] = frozenset()
     began: date | None = None
     began_precision: Precision = Precision.DAY
     course: TwitchCourse | None = None

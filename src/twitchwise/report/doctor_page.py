@@ -12,6 +12,7 @@ from twitchwise.charts.marked_frame import draw_marked_frame
 from twitchwise.charts.week_bars import draw_week_bars, say_week_bars
 from twitchwise.charts.whole_file import write_whole
 from twitchwise.errors import InputError
+from twitchwise.intake.item import Item
 from twitchwise.report.doctor_model import DoctorPage, DoctorSection
 from twitchwise.report.doctor_words import (
     LONGEST_QUESTION,
@@ -25,11 +26,13 @@ from twitchwise.report.doctor_words import (
     say_examinations,
     say_flags,
     say_gad7,
+    say_history,
     say_labs,
     say_left_out,
     say_method,
     say_remedies,
     say_usual,
+    say_weakness,
     say_who,
     site_line,
     site_marks,
@@ -154,7 +157,7 @@ def _content(page: DoctorPage, room: int) -> dict[str, object]:
     }
     parts = {
         DoctorSection.QUESTION: ("question", _cut(page.question, LONGEST_QUESTION) or NO_QUESTION),
-        DoctorSection.RED_FLAGS: ("flags", say_flags(page.flags)),
+        DoctorSection.RED_FLAGS: ("flags", _flags(page)),
         DoctorSection.STRENGTH: ("strength", _strength(page, room)),
         DoctorSection.COURSE: ("course", _course(page, room)),
         DoctorSection.MEASUREMENTS: ("measurements", _measurements(page, room)),
@@ -175,6 +178,15 @@ def _content(page: DoctorPage, room: int) -> dict[str, object]:
         days = {each.day: each.count for each in page.days}
         content["days"] = {"svg": draw_day_calendar(days), "alt": "Day by day", "legend": CALENDAR_LEGEND}
     return content
+
+
+def _flags(page: DoctorPage) -> dict[str, str]:
+    return {
+        **say_flags(page.flags),
+        "weakness": say_weakness(page.weakness),
+        "history": say_history(page.history),
+        "told": page.told,
+    }
 
 
 def _strength(page: DoctorPage, room: int) -> dict[str, object]:
@@ -213,10 +225,14 @@ def _measurements(page: DoctorPage, room: int) -> dict[str, object]:
 def _medicines(page: DoctorPage, room: int) -> list[list[str]]:
     remedies, labs = say_remedies(page.remedies), say_labs(page.labs)
     return [
-        ["Medicines and supplements", _joined(remedies, room) or "none written down"],
+        ["Medicines and supplements", _joined(remedies, room) or _nothing(page, Item.MEDICINES)],
         ["Habits", say_usual(page.usual) or "caffeine and alcohol not written down"],
-        ["Blood values, as typed", _joined(labs, room) or "none written down"],
+        ["Blood values, as typed", _joined(labs, room) or _nothing(page, Item.LABS)],
     ]
+
+
+def _nothing(page: DoctorPage, item: Item) -> str:
+    return "none, as the person says" if item in page.without else "none written down"
 
 
 def _examinations(page: DoctorPage) -> list[str]:

@@ -7,8 +7,8 @@ from twitchwise.charts.body_map import SiteMark
 from twitchwise.diary.model import RecordingMeasured
 from twitchwise.estimate import Estimate, NotMeasurable
 from twitchwise.intake.feature import Feature, Reply
-from twitchwise.intake.model import Examination, Lab, Precision
-from twitchwise.report.doctor_features import CLINICAL_WORDS
+from twitchwise.intake.model import Examination, Lab, Precision, WeaknessCourse
+from twitchwise.report.doctor_features import CLINICAL_WORDS, HISTORY_WORDS
 from twitchwise.report.doctor_model import (
     Associations,
     DoctorPage,
@@ -16,6 +16,7 @@ from twitchwise.report.doctor_model import (
     FlagReply,
     Remedy,
     SiteDays,
+    ToldWeakness,
     Usual,
 )
 from twitchwise.report.figures import say_count, say_list, say_number
@@ -38,11 +39,13 @@ __all__ = [
     "say_examinations",
     "say_flags",
     "say_gad7",
+    "say_history",
     "say_labs",
     "say_left_out",
     "say_method",
     "say_remedies",
     "say_usual",
+    "say_weakness",
     "say_who",
     "site_line",
     "site_marks",
@@ -66,6 +69,12 @@ _COURSES = {
     "same": "unchanged",
     "comes-and-goes": "coming and going",
     "worse": "increasing",
+}
+_WEAKNESS_COURSES = {
+    WeaknessCourse.BETTER: "getting better",
+    WeaknessCourse.SAME: "unchanged",
+    WeaknessCourse.COMES_AND_GOES: "coming and going",
+    WeaknessCourse.WORSE: "increasing",
 }
 _SECTION_WORDS = {
     DoctorSection.NAME: "the name",
@@ -122,10 +131,30 @@ def say_flags(flags: Sequence[FlagReply]) -> dict[str, str]:
     }
 
 
+def say_weakness(told: ToldWeakness | None) -> str:
+    """Weakness as it was told: of what kind, since when, how it went; empty when nothing was told."""
+    if told is None:
+        return ""
+    parts = [
+        _clinical(each.feature) if each.reply is Reply.YES else f"{_clinical(each.feature)} (not sure)"
+        for each in told.traits
+    ]
+    parts.append(f"since {told.since}" if told.since else "beginning not said")
+    parts.append(f"course: {_WEAKNESS_COURSES[told.course]}" if told.course else "course not said")
+    return "; ".join(parts)
+
+
+def say_history(history: Sequence[Feature]) -> str:
+    """What else was answered with yes and a clinic asks for."""
+    return ", ".join(words for feature, words in HISTORY_WORDS.items() if feature in history)
+
+
 def say_course(page: DoctorPage) -> tuple[str, ...]:
     """Onset, course, the longest quiet spell."""
     lines = [
-        f"Onset: {_said(page.began, page.began_precision)}." if page.began else "Onset: not said.",
+        f"Onset of the twitching: {_said(page.began, page.began_precision)}."
+        if page.began
+        else "Onset of the twitching: not said.",
         f"Course of the twitching, in the person's view: {_COURSES[page.course]}."
         if page.course
         else "Course: not said.",
@@ -180,7 +209,8 @@ def strength_lines(standing: StrengthStanding | None) -> tuple[str, ...]:
     if screened is None:
         return (*lines, "No first sitting (screen) was done.")
     result = screened.result
-    lines.append(f"First sitting (home screen, not validated) of {screened.day}: {result.headline}")
+    n_found = say_count(len(result.findings), "finding") if result.findings else "no act failed"
+    lines.append(f"First sitting (home screen, not validated) of {screened.day}: {n_found}.")
     lines += [f"{finding.region.label.removeprefix('the ')}: {finding.sentence}" for finding in result.findings]
     if result.lost_tasks:
         lost = say_list([f"{each.task} ({each.region.label.removeprefix('the ')})" for each in result.lost_tasks])

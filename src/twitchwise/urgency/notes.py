@@ -5,6 +5,7 @@ from datetime import date
 
 from twitchwise.clock import say_day, say_told_day
 from twitchwise.intake.feature import Feature, Reply
+from twitchwise.intake.item import Item
 from twitchwise.intake.model import Analyte, ExaminationKind
 from twitchwise.urgency.known import Known
 from twitchwise.urgency.level import Urgency
@@ -54,7 +55,7 @@ def not_looked_at(known: Known) -> Iterator[Unseen]:
         yield Unseen.FIRST_SITTING
     if known.strength is None:
         yield Unseen.WEEKLY_TESTS
-    if not known.answers.medicines:
+    if not known.answers.medicines and known.answers.without_value.get(Item.MEDICINES) is not Reply.NO:
         yield Unseen.MEDICINES
 
 
