@@ -1,10 +1,11 @@
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 from twitchwise.clock import utc_now
-from twitchwise.desk.diary_place import open_diary
+from twitchwise.desk.diary_place import diary_if_any, open_diary
+from twitchwise.desk.kept_triggers import kept_search
 from twitchwise.desk.writing import NoticedThing, write_day
-from twitchwise.web.searching import Searches, SearchKind
+from twitchwise.web.searching import Searches, SearchKind, SearchState
 
 LONG_S = 120.0
 
@@ -20,7 +21,6 @@ def diary_with(path: Path, n_days: int) -> Path:
 def test_nothing_is_searched_that_was_not_asked_for(tmp_path: Path) -> None:
     state = Searches().state(SearchKind.TRIGGERS, tmp_path / "d.sqlite")
     assert not state.is_running
-    assert state.view is None
     assert not state.problem
 
 
@@ -38,5 +38,16 @@ def test_a_search_that_is_cut_says_so_and_can_begin_once_more(tmp_path: Path) ->
     searches.close()
     assert "was cut" in searches.state(SearchKind.TRIGGERS, file, wait_s=LONG_S).problem
     searches.begin(SearchKind.TRIGGERS, file)
-    assert searches.state(SearchKind.TRIGGERS, file, wait_s=LONG_S).view is not None
-    searches.close()
+    assert searches.state(SearchKind.TRIGGERS, file, wait_s=LONG_S) == SearchState()
+    diary = diary_if_any(file)
+    assert diary is not None
+    assert kept_search(diary, date.max) is not None
+
+
+def test_a_search_in_a_diary_that_is_erased_ends_and_brings_nothing_back(tmp_path: Path) -> None:
+    searches, file = Searches(), diary_with(tmp_path, 50)
+    searches.begin(SearchKind.TRIGGERS, file)
+    searches.forget(file)
+    file.unlink()
+    assert searches.state(SearchKind.TRIGGERS, file, wait_s=LONG_S) == SearchState()
+    assert not file.exists()

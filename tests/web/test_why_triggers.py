@@ -1,4 +1,6 @@
+import re
 from datetime import timedelta
+from importlib.resources import files
 
 import pytest
 from playwright.sync_api import Browser
@@ -6,11 +8,15 @@ from playwright.sync_api import Browser
 from tests.web.conftest import Served
 from tests.web.why_road import diary_of, send, shown
 from twitchwise.clock import utc_now
+from twitchwise.desk.demo_diary import write_demo_diary
 from twitchwise.desk.diary_place import open_diary
-from twitchwise.desk.kept_triggers import kept_search
+from twitchwise.desk.investigating import investigate_diary
+from twitchwise.desk.kept_triggers import SEARCH, keep_search, kept_search
 from twitchwise.desk.writing import DoneThing, NoticedThing, write_day
 from twitchwise.diary.investigation import current_investigation
-from twitchwise.diary.model import ExposureKind, Suspicion
+from twitchwise.diary.model import ExposureKind, Finding, Suspicion
+from twitchwise.diary.moment import on_date
+from twitchwise.web.drawn_search import INKS, Ink
 
 SEVERE = tuple((f"q{n}", "3") for n in range(7))
 
@@ -66,6 +72,42 @@ def test_what_was_found_stands_with_its_picture_after_a_while(served: Served, br
     page.close()
     diary = diary_of(served)
     assert kept_search(diary, diary.rule.today(utc_now())) is not None
+
+
+def test_what_the_diary_keeps_of_a_search_is_drawn_again_by_a_server_that_never_searched(served: Served) -> None:
+    assert served.settings.diary is not None
+    write_demo_diary(served.settings.diary)
+    with open_diary(served.settings.diary) as store:
+        keep_search(store, investigate_diary(store.load()))
+    page = shown(served, "/why/triggers")
+    while "The pictures are being drawn" in page:
+        page = shown(served, "/why/triggers")
+    addresses = dict.fromkeys(re.findall(r'(?:srcset|src)="(/why/triggers/chart/[^"]+)"', page))
+    assert {"lags-1-narrow-light.svg", "lags-1-wide-dark.svg"} <= {each.rpartition("/")[2] for each in addresses}
+    for address in addresses:
+        status, answer, content = served.ask("GET", address)
+        assert (status, answer.getheader("content-type")) == (200, "image/svg+xml")
+        assert INKS[Ink.DARK if "dark" in address else Ink.LIGHT] in content.decode()
+        assert b"currentColor" not in content
+    assert len(page.encode()) < 60_000
+    for name in ("lags-99-wide-dark.svg", "lags-1-wide-red.svg", "x"):
+        assert served.ask("GET", f"/why/triggers/chart/{name}")[0] == 404
+        assert served.ask("GET", f"/why/trial/chart/{name}")[0] == 404
+
+
+def test_a_damaged_search_is_told_and_a_new_one_takes_its_place(served: Served) -> None:
+    with open_diary(served.settings.diary) as store:
+        today = store.load().rule.today(utc_now())
+        store.add([Finding(entry_id="f", when=on_date(today), name=SEARCH, answer="{")])
+    weeks_of_evenings(served, 3)
+    page = shown(served, "/why/triggers")
+    assert "is damaged" in page
+    assert "Search what is written down" in page
+
+
+def test_pictures_have_the_ink_of_the_pages() -> None:
+    css = (files("twitchwise.web") / "static" / "app.css").read_text(encoding="utf-8")
+    assert re.findall(r"--ink: (#[0-9a-f]{6});", css) == [INKS[Ink.LIGHT], INKS[Ink.DARK]]
 
 
 @pytest.mark.parametrize("exposure", ["sertraline", "", "caffeine"])

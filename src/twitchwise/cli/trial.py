@@ -92,7 +92,8 @@ def analyse(file: _DiaryFile = None, as_json: _AsJson = False) -> None:
     Ends with 0; with 1 when no day of a trial was answered.
     """
     from twitchwise.clock import utc_now
-    from twitchwise.desk.diary_place import diary_if_any
+    from twitchwise.desk.diary_place import diary_if_any, open_kept_diary
+    from twitchwise.desk.kept_triggers import keep_search
     from twitchwise.desk.trying import analyse_trial_in, last_trial
     from twitchwise.diary.model import Diary
     from twitchwise.report.trial_words import say_progress, say_trial
@@ -103,6 +104,8 @@ def analyse(file: _DiaryFile = None, as_json: _AsJson = False) -> None:
         if on_progress is not None:
             on_progress("searching", 0.0)
         found = analyse_trial_in(diary, planned)
+    with open_kept_diary(file) as store:
+        keep_search(store, found, trial=planned)
     if as_json:
         from twitchwise.report.trial_json import trial_text
 

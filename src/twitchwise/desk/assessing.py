@@ -80,4 +80,4 @@ def _triggers(diary: Diary, today: date) -> Triggers | None:
     from twitchwise.desk.kept_triggers import kept_search
 
     kept = kept_search(diary, today)
-    return None if kept is None else kept.triggers
+    return None if kept is None else kept.judged

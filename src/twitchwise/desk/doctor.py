@@ -263,7 +263,7 @@ def _associations(diary: Diary, today: date) -> Associations | None:
     kept = kept_search(diary, today)
     if kept is None:
         return None
-    judged = kept.triggers.triggers
+    judged = kept.judged.triggers
     if not judged:
         return Associations(too_early=kept.reason or _NOTHING_BESIDE)
     likely = [each for each in judged if each.verdict is Verdict.LIKELY]

@@ -15,7 +15,7 @@ from twitchwise.triggers.diary_table import table_of_diary
 from twitchwise.triggers.find import find_triggers
 from twitchwise.triggers.investigated import Investigated
 
-__all__ = ["Investigated", "investigate_diary", "investigate_table", "write_investigated"]
+__all__ = ["Investigated", "investigate_diary", "investigate_table", "last_investigation", "write_investigated"]
 
 
 def investigate_diary(
@@ -35,7 +35,7 @@ def investigate_diary(
     InputError
         The diary holds no day that was answered.
     """
-    investigation = _last_investigation(diary)
+    investigation = last_investigation(diary)
     span = _span(diary, investigation, first, last)
     if span is None:
         raise InputError(
@@ -103,7 +103,8 @@ def write_investigated(found: Investigated, folder: Path) -> None:
         write_triggers_folder(found, draft)
 
 
-def _last_investigation(diary: Diary) -> Investigation | None:
+def last_investigation(diary: Diary) -> Investigation | None:
+    """The look for triggers that began last, up to today; None when none did."""
     today = diary.rule.today(utc_now())
     begun = [each for each in diary.of(Investigation) if each.first_day <= today]
     return max(begun, key=lambda each: each.first_day, default=None)

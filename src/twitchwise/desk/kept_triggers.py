@@ -1,39 +1,48 @@
-"""The last search for triggers, kept in the diary: searching takes long, so its result stands until the next one.
+"""Searches that were made, kept in the diary: searching takes long, so a result stands until the next one.
 
-It is kept as one finding that each search replaces; what was too early to say is not kept.
+Each is kept whole as one finding that the next search replaces: the last search for triggers, and the last look at a
+self-trial. Pictures are not kept: they are drawn again from the result and the days of the diary.
 """
 
 import json
 from dataclasses import dataclass, replace
 from datetime import date
 
+from twitchwise.desk.investigating import last_investigation
 from twitchwise.desk.writing import new_id, now_by_the_clock
-from twitchwise.diary.model import Diary, Finding
-from twitchwise.errors import InputError
+from twitchwise.diary.model import Diary, Finding, Suspicion, TrialPlan
+from twitchwise.errors import InputError, Problem
 from twitchwise.estimate import Estimate, NotMeasurable
 from twitchwise.store.diary_store import DiaryStore
 from twitchwise.store.together import kept_together
 from twitchwise.triggers.contrast import Contrast
+from twitchwise.triggers.diary_table import table_of_diary
+from twitchwise.triggers.effects import LagWeight
 from twitchwise.triggers.find import Trigger, Triggers
 from twitchwise.triggers.investigated import Investigated
+from twitchwise.triggers.power import Power, SmallestEffect
 from twitchwise.triggers.verdict import Verdict
 
-__all__ = ["SEARCH", "KeptSearch", "keep_search", "kept_search"]
+__all__ = ["SEARCH", "TRIAL_SEARCH", "KeptSearch", "as_investigated", "keep_search", "kept_search"]
 
 SEARCH = "triggers/found"
-"""Name of the finding."""
+"""Name of the finding that holds the last search for triggers."""
+
+TRIAL_SEARCH = "trial/found"
+"""Name of the finding that holds the last look at a self-trial."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptSearch:
-    """What the last search said, without what was too early to say.
+    """What the last search said.
 
     Parameters
     ----------
     searched_on : the person's day of the search.
     first_day, last_day : the days that were searched.
     n_answered : days among them with an answer.
-    triggers : every judged exposure; lag profiles and the power of the search are not kept.
+    found : all of what was found; from a diary of an earlier version without lag profiles, power and problems, and
+        without what was too early to say.
     reason : why nothing could be judged; empty when something was.
     """
 
@@ -41,65 +50,86 @@ class KeptSearch:
     first_day: date
     last_day: date
     n_answered: int
-    triggers: Triggers
+    found: Triggers
     reason: str
+
+    @property
+    def judged(self) -> Triggers:
+        """What was found without what was too early to say."""
+        judged = tuple(each for each in self.found.triggers if each.verdict is not Verdict.TOO_EARLY)
+        return Triggers(triggers=judged, power=None, problems=())
 
 
 @kept_together
-def keep_search(store: DiaryStore, found: Investigated) -> None:
+def keep_search(store: DiaryStore, found: Investigated, *, trial: TrialPlan | None = None) -> None:
     """Keeps a search of the diary in place of the one before.
 
     Parameters
     ----------
     store : the diary that was searched.
     found : the search.
+    trial : the self-trial that was looked at; None for a search for triggers.
     """
     diary = store.load()
-    judged = [each for each in found.triggers.triggers if each.verdict is not Verdict.TOO_EARLY]
-    waiting = [each.reason for each in found.triggers.triggers if each.verdict is Verdict.TOO_EARLY]
-    table = found.table
+    name = SEARCH if trial is None else TRIAL_SEARCH
+    triggers, table = found.triggers, found.table
+    waiting = [each.reason for each in triggers.triggers if each.verdict is Verdict.TOO_EARLY]
     answer = json.dumps(
         {
             "first_day": table.first_day.isoformat(),
             "n_days": table.n_days,
             "n_answered": found.n_answered,
-            "reason": waiting[0] if waiting and not judged else "",
-            "triggers": [_plain(each) for each in judged],
+            "reason": waiting[0] if waiting and len(waiting) == len(triggers.triggers) else "",
+            "triggers": [_plain(each) for each in triggers.triggers],
+            "power": _plain_power(triggers.power),
+            "problems": [[each.what, each.where, each.remedy] for each in triggers.problems],
+            "trial": "" if trial is None else trial.entry_id,
         },
         ensure_ascii=False,
         separators=(",", ":"),
     )
     when = now_by_the_clock(diary.rule)
-    before = [each for each in diary.of(Finding) if each.name == SEARCH]
+    before = [each for each in diary.of(Finding) if each.name == name]
     if before:
         store.change(replace(before[-1], when=when, answer=answer))
     else:
-        store.add([Finding(entry_id=new_id(), when=when, name=SEARCH, answer=answer)])
+        store.add([Finding(entry_id=new_id(), when=when, name=name, answer=answer)])
 
 
-def kept_search(diary: Diary, today: date) -> KeptSearch | None:
+def kept_search(diary: Diary, today: date, *, trial: TrialPlan | None = None) -> KeptSearch | None:
     """The last search that was kept up to a day; None when there was none.
+
+    Parameters
+    ----------
+    trial : the self-trial that was looked at, a look at another one does not count; None for a search for triggers.
 
     Raises
     ------
     InputError
         It is damaged.
     """
-    kept = [each for each in diary.of(Finding) if each.name == SEARCH and diary.rule.day_of(each.when) <= today]
+    name = SEARCH if trial is None else TRIAL_SEARCH
+    kept = [each for each in diary.of(Finding) if each.name == name and diary.rule.day_of(each.when) <= today]
     if not kept:
         return None
     try:
         plain = json.loads(kept[-1].answer)
+        if trial is not None and plain["trial"] != trial.entry_id:
+            return None
         first = date.fromisoformat(plain["first_day"])
         return KeptSearch(
             searched_on=diary.rule.day_of(kept[-1].when),
             first_day=first,
             last_day=date.fromordinal(first.toordinal() + int(plain["n_days"]) - 1),
             n_answered=int(plain["n_answered"]),
-            triggers=Triggers(triggers=tuple(_trigger(each) for each in plain["triggers"]), power=None, problems=()),
+            found=Triggers(
+                triggers=tuple(_trigger(each) for each in plain["triggers"]),
+                power=_power(plain.get("power")),
+                problems=tuple(_problem(each) for each in plain.get("problems", ())),
+            ),
             reason=str(plain["reason"]),
         )
-    except (ValueError, KeyError, TypeError, OverflowError):
+    except (ValueError, KeyError, TypeError, OverflowError, AttributeError):
         raise InputError(
             what="the kept search for triggers is damaged",
             where="diary",
@@ -107,8 +137,29 @@ def kept_search(diary: Diary, today: date) -> KeptSearch | None:
         ) from None
 
 
+def as_investigated(diary: Diary, kept: KeptSearch, *, trial: TrialPlan | None = None) -> Investigated | None:
+    """A kept search beside its days, as the diary holds them now; None when it holds none of them any more.
+
+    Parameters
+    ----------
+    diary : in which it was kept.
+    kept : the search.
+    trial : the self-trial that was looked at; None for a search for triggers.
+    """
+    table = table_of_diary(diary, kept.first_day, kept.last_day)
+    if isinstance(table, NotMeasurable):
+        return None
+    return Investigated(
+        table=table,
+        triggers=kept.found,
+        n_answered=kept.n_answered,
+        suspicions=() if trial is not None else diary.of(Suspicion),
+        investigation=None if trial is not None else last_investigation(diary),
+    )
+
+
 def _plain(each: Trigger) -> dict[str, object]:
-    ratio, days = each.rate_ratio, each.contrast
+    days = each.contrast
     return {
         "outcome": each.outcome,
         "exposure": each.exposure,
@@ -117,22 +168,42 @@ def _plain(each: Trigger) -> dict[str, object]:
         "verdict": each.verdict.value,
         "reason": each.reason,
         "days": [days.low, days.high, days.spread, days.days_with, days.days_without, days.is_enough],
-        "ratio": None
-        if not isinstance(ratio, Estimate)
-        else [ratio.value, ratio.low, ratio.high, ratio.level, ratio.n, ratio.method, ratio.unit],
+        "ratio": _plain_ratio(each.rate_ratio),
+        # level, n and method are those of the ratio over all lags
+        "lags": [
+            [lag.lag_days, lag.rate_ratio.value, lag.rate_ratio.low, lag.rate_ratio.high] for lag in each.lag_profile
+        ],
     }
+
+
+def _plain_ratio(ratio: Estimate | NotMeasurable) -> list[object] | str:
+    if isinstance(ratio, NotMeasurable):
+        return ratio.reason
+    return [ratio.value, ratio.low, ratio.high, ratio.level, ratio.n, ratio.method, ratio.unit]
+
+
+def _plain_power(power: Power | None) -> list[object] | None:
+    if power is None:
+        return None
+    effects = [[each.outcome, each.exposure, each.belongs_to, _plain_number(each.rate_ratio)] for each in power.effects]
+    return [power.chance, _plain_number(power.rate_ratio), effects]
+
+
+def _plain_number(number: float | NotMeasurable) -> float | str:
+    return number.reason if isinstance(number, NotMeasurable) else number
 
 
 def _trigger(plain: dict[str, object]) -> Trigger:
     low, high, spread, days_with, days_without, is_enough = _list(plain["days"])
-    ratio = plain["ratio"]
+    ratio = _ratio(plain["ratio"], otherwise=str(plain["reason"]))
+    probability = plain["probability"]
     return Trigger(
         outcome=str(plain["outcome"]),
         exposure=str(plain["exposure"]),
-        belongs_to=None if plain["belongs_to"] is None else str(plain["belongs_to"]),
-        probability=_number(plain["probability"]),
-        rate_ratio=NotMeasurable(reason=str(plain["reason"])) if ratio is None else _estimate(_list(ratio)),
-        lag_profile=(),
+        belongs_to=_name(plain["belongs_to"]),
+        probability=None if probability is None else _number(probability),
+        rate_ratio=ratio,
+        lag_profile=tuple(_lag(_list(each), ratio) for each in _list(plain.get("lags", []))),
         contrast=Contrast(
             low=_number(low),
             high=_number(high),
@@ -146,8 +217,10 @@ def _trigger(plain: dict[str, object]) -> Trigger:
     )
 
 
-def _estimate(parts: list[object]) -> Estimate:
-    value, low, high, level, n, method, unit = parts
+def _ratio(plain: object, *, otherwise: str) -> Estimate | NotMeasurable:
+    if not isinstance(plain, list):
+        return NotMeasurable(reason=otherwise if plain is None else str(plain))
+    value, low, high, level, n, method, unit = plain
     return Estimate(
         value=_number(value),
         low=_number(low),
@@ -157,6 +230,43 @@ def _estimate(parts: list[object]) -> Estimate:
         method=str(method),
         unit=str(unit),
     )
+
+
+def _lag(parts: list[object], ratio: Estimate | NotMeasurable) -> LagWeight:
+    if isinstance(ratio, NotMeasurable):
+        raise TypeError("a lag of no ratio")
+    days, value, low, high = parts
+    return LagWeight(
+        lag_days=int(_number(days)),
+        rate_ratio=replace(ratio, value=_number(value), low=_number(low), high=_number(high)),
+    )
+
+
+def _power(plain: object) -> Power | None:
+    if plain is None:
+        return None
+    chance, rate_ratio, effects = _list(plain)
+    return Power(chance=_number(chance), rate_ratio=_found(rate_ratio), effects=tuple(map(_effect, _list(effects))))
+
+
+def _effect(plain: object) -> SmallestEffect:
+    outcome, exposure, belongs_to, rate_ratio = _list(plain)
+    return SmallestEffect(
+        outcome=str(outcome), exposure=str(exposure), belongs_to=_name(belongs_to), rate_ratio=_found(rate_ratio)
+    )
+
+
+def _found(plain: object) -> float | NotMeasurable:
+    return NotMeasurable(reason=plain) if isinstance(plain, str) else _number(plain)
+
+
+def _problem(plain: object) -> Problem:
+    what, where, remedy = _list(plain)
+    return Problem(what=str(what), where=str(where), remedy=str(remedy))
+
+
+def _name(plain: object) -> str | None:
+    return None if plain is None else str(plain)
 
 
 def _list(value: object) -> list[object]:

@@ -74,7 +74,7 @@ def say_entry(entry: Entry) -> str:  # noqa: PLR0911, PLR0912 - one line a kind
 
 _FEATURES = frozenset(Feature)
 _ITEM = "intake/"
-_SEARCH = "triggers/found"
+_SEARCHES = {"triggers/found": "a search for triggers was made", "trial/found": "a self-trial was looked at"}
 
 
 def _is_denial(entry: Entry) -> bool:
@@ -90,8 +90,8 @@ def _finding(entry: Finding) -> str:
         name = entry.name.removeprefix(_ITEM).replace("_", " ")
         shown = f"{entry.answer.count('{')} given" if entry.answer.startswith("[") else entry.answer.strip('"')
         return f"{name}: {shown}"
-    if entry.name == _SEARCH:
-        return "a search for triggers was made"
+    if entry.name in _SEARCHES:
+        return _SEARCHES[entry.name]
     return f"{entry.name}: {entry.answer}"
 
 

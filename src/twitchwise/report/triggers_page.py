@@ -55,9 +55,19 @@ _WAITING_MOST = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TriggerFigure:
-    """A chart drawn twice, for a phone and for a desk."""
+    """A chart drawn twice, for a phone and for a desk.
 
+    Parameters
+    ----------
+    name : its own on the page, "lags-1".
+    title : a few words.
+    alt_text : what it shows, for who cannot see it.
+    narrow, wide : as SVG, in the ink of the page around it.
+    """
+
+    name: str
     title: str
+    alt_text: str
     narrow: Markup
     wide: Markup
 
@@ -145,13 +155,13 @@ def triggers_view(found: Investigated) -> TriggersView:
         possible=tuple(_finding(table, each, number) for number, each in _numbered(triggers, Verdict.POSSIBLE)),
         smallest=tuple(_smallest(triggers)),
         suspicions=say_suspicions(triggers, found.suspicions),
-        suspicion_figure=_figure(lambda width: draw_suspicions(compared, width=width)),
+        suspicion_figure=_figure("suspicions", lambda width: draw_suspicions(compared, width=width)),
         has_unsuspected=any(not each.is_suspected for each in compared),
         waiting=plain.waiting[:_WAITING_MOST],
         n_more_waiting=max(len(plain.waiting) - _WAITING_MOST, 0),
         problems=tuple(str(problem) for problem in triggers.problems),
         quiet=tuple(_quiet(triggers)),
-        main_days=_figure(lambda width: draw_day_strip(table, main, _lanes(table, main), width=width)),
+        main_days=_figure("days", lambda width: draw_day_strip(table, main, _lanes(table, main), width=width)),
         main_title=say_outcome(main.name),
         is_open=not plain.likely,
         before=before_you_start(),
@@ -219,13 +229,16 @@ def _finding(table: DayTable, trigger: Trigger, number: int) -> TriggerFinding:
         title=title_of(trigger),
         size=say_size_of(trigger),
         reason=say_trigger(trigger),
-        lags=_figure(lambda width: draw_lag_profile(trigger, width=width)) if is_drawn else None,
-        days=_figure(lambda width: _strip(table, trigger, width)) if is_drawn else None,
+        lags=_figure(f"lags-{number}", lambda width: draw_lag_profile(trigger, width=width)) if is_drawn else None,
+        days=_figure(f"days-{number}", lambda width: _strip(table, trigger, width)) if is_drawn else None,
     )
 
 
-def _strip(table: DayTable, trigger: Trigger, width: int) -> Chart:
-    outcome = next(each for each in table.outcomes if each.name == trigger.outcome)
+def _strip(table: DayTable, trigger: Trigger, width: int) -> Chart | None:
+    """Its days; None when the diary does not hold them any more."""
+    outcome = next((each for each in table.outcomes if each.name == trigger.outcome), None)
+    if outcome is None:
+        return None
     key = (trigger.exposure, trigger.belongs_to)
     own = tuple(each for each in table.exposures if (each.name, each.belongs_to) == key)
     return draw_day_strip(table, outcome, own, width=width)
@@ -235,13 +248,15 @@ def _lanes(table: DayTable, outcome: Outcome) -> tuple[Exposure, ...]:
     return table.exposures_of(outcome)[:_LANES_MOST]
 
 
-def _figure(draw: Callable[[int], Chart | None]) -> TriggerFigure | None:
+def _figure(name: str, draw: Callable[[int], Chart | None]) -> TriggerFigure | None:
     narrow, wide = draw(NARROW_PX), draw(WIDE_PX)
     if narrow is None or wide is None:
         return None
     # Safe: drawn by our own renderer, which escapes every text it is given.
     return TriggerFigure(
+        name=name,
         title=wide.title,
+        alt_text=wide.alt_text,
         narrow=Markup(render_svg(narrow, on_page=True)),
         wide=Markup(render_svg(wide, on_page=True)),
     )

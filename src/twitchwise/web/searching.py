@@ -1,24 +1,24 @@
-"""Searches for triggers: begun only when they are asked for, and made by a process of their own."""
+"""Searches for triggers: begun only when they are asked for, made by a process of their own, and kept in the diary."""
 
 import multiprocessing
 import threading
 from dataclasses import dataclass
 from enum import StrEnum
 from multiprocessing.connection import Connection
-from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from typing import Annotated
 
 from fastapi import Depends, Request
 
 from twitchwise.errors import TwitchwiseError
-from twitchwise.report.triggers_page import TriggersView
 from twitchwise.web.words import say
 
 __all__ = ["SearchKind", "SearchState", "Searches", "TheSearches"]
 
 _WAIT_S = 0.2
 """How long a page waits for a search that is nearly there."""
+
+_LONGEST_END_S = 10.0
 
 
 class SearchKind(StrEnum):
@@ -30,27 +30,40 @@ class SearchKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchState:
-    """How a search stands.
+    """How a search stands; what it found stands in the diary.
 
     Parameters
     ----------
     is_running : it is being made.
-    view : what it found, with its pictures; None before.
     problem : why nothing came of it; empty when something did, or it never began.
     """
 
     is_running: bool = False
-    view: TriggersView | None = None
     problem: str = ""
 
 
-@dataclass(slots=True, kw_only=True)
 class _Search:
-    """A process and the end of the pipe it answers on."""
+    """A process, and a thread that hears how it ended."""
 
-    process: SpawnProcess
-    answers: Connection
-    ended: SearchState | None = None
+    def __init__(self, kind: SearchKind, file: Path | None) -> None:
+        context = multiprocessing.get_context("spawn")  # a server has threads: nothing may be forked
+        self._answers, answer = context.Pipe(duplex=False)
+        self.process = context.Process(target=_make, args=(answer, kind, file), daemon=True)
+        self.process.start()
+        answer.close()
+        self.state = SearchState(is_running=True)
+        self.over = threading.Event()
+        threading.Thread(target=self._hear, name=f"search for {kind}", daemon=True).start()
+
+    def _hear(self) -> None:
+        try:
+            problem = str(self._answers.recv())
+        except EOFError:  # the process is gone without a word
+            problem = say("why_triggers.problem_cut")
+        self._answers.close()
+        self.process.join()
+        self.state = SearchState(problem=problem)
+        self.over.set()
 
 
 class Searches:
@@ -62,15 +75,10 @@ class Searches:
 
     def begin(self, kind: SearchKind, file: Path | None) -> None:
         """Begins a search; one that is running already goes on."""
-        if self.state(kind, file, wait_s=0.0).is_running:
-            return
         with self._lock:
-            context = multiprocessing.get_context("spawn")  # a server has threads: nothing may be forked
-            answers, answer = context.Pipe(duplex=False)
-            process = context.Process(target=_make, args=(answer, kind, file), daemon=True)
-            process.start()
-            answer.close()
-            self._begun[kind, file] = _Search(process=process, answers=answers)
+            search = self._begun.get((kind, file))
+            if search is None or search.over.is_set():
+                self._begun[kind, file] = _Search(kind, file)
 
     def state(self, kind: SearchKind, file: Path | None, *, wait_s: float = _WAIT_S) -> SearchState:
         """How the last search of this kind in this diary stands.
@@ -81,54 +89,50 @@ class Searches:
         """
         with self._lock:
             search = self._begun.get((kind, file))
-            if search is None:
-                return SearchState()
-            if search.ended is None and search.answers.poll(wait_s):
-                search.ended = _ended(search)
-            return search.ended or SearchState(is_running=True)
+        if search is None:
+            return SearchState()
+        search.over.wait(wait_s)
+        return search.state
+
+    def forget(self, file: Path | None) -> None:
+        """Ends every search in a diary that is to be erased, and waits for its end."""
+        with self._lock:
+            searches = [self._begun.pop((kind, file), None) for kind in SearchKind]
+        for search in searches:
+            if search is not None:
+                search.process.terminate()
+                search.over.wait(_LONGEST_END_S)
 
     def close(self) -> None:
         """Ends what runs."""
         with self._lock:
             for search in self._begun.values():
-                if search.ended is None:
+                if not search.over.is_set():
                     search.process.terminate()
 
 
-def _ended(search: _Search) -> SearchState:
-    try:
-        answer = search.answers.recv()
-    except EOFError:  # the process is gone without a word
-        return SearchState(problem=say("why_triggers.problem_cut"))
-    finally:
-        search.answers.close()
-    search.process.join()
-    return SearchState(view=answer) if isinstance(answer, TriggersView) else SearchState(problem=str(answer))
-
-
 def _make(answer: Connection, kind: SearchKind, file: Path | None) -> None:
-    """In the process of its own."""
+    """In the process of its own: a word at the end, empty when the search is in the diary."""
     try:
-        answer.send(_search(kind, file))
+        _search(kind, file)
     except TwitchwiseError as error:
         answer.send(str(error))
+    else:
+        answer.send("")
 
 
-def _search(kind: SearchKind, file: Path | None) -> TriggersView:
-    """Searches, and keeps what a search of the diary found in the diary."""
-    from twitchwise.desk.diary_place import open_diary
+def _search(kind: SearchKind, file: Path | None) -> None:
+    from twitchwise.desk.diary_place import diary_if_any, open_kept_diary
     from twitchwise.desk.investigating import investigate_diary
     from twitchwise.desk.kept_triggers import keep_search
     from twitchwise.desk.trying import analyse_trial_in, last_trial
-    from twitchwise.report.triggers_page import triggers_view
+    from twitchwise.diary.model import Diary
 
-    with open_diary(file) as store:
-        diary = store.load()
-        if kind is SearchKind.TRIAL:
-            return triggers_view(analyse_trial_in(diary, last_trial(diary)))
-        found = investigate_diary(diary)
-        keep_search(store, found)
-    return triggers_view(found)
+    diary = diary_if_any(file) or Diary()
+    trial = last_trial(diary) if kind is SearchKind.TRIAL else None
+    found = investigate_diary(diary) if trial is None else analyse_trial_in(diary, trial)
+    with open_kept_diary(file) as store:  # one that was erased meanwhile is not made anew
+        keep_search(store, found, trial=trial)
 
 
 def _searches_of(request: Request) -> Searches:

@@ -32,11 +32,14 @@ def asked_text(entry: Finding) -> str:
     """What was asked, in words."""
     if entry.name in set(Feature):
         return feature_words(Feature(entry.name)).text
-    return words.ITEMS.get(entry.name.removeprefix(INTAKE_ITEM), "") or clean(entry.name) or words.AN_ANSWER
+    known = words.SEARCHES.get(entry.name, "") or words.ITEMS.get(entry.name.removeprefix(INTAKE_ITEM), "")
+    return known or clean(entry.name) or words.AN_ANSWER
 
 
 def said_text(entry: Finding) -> str:
     """The answer as a person reads it; a list as words, one thing after the other."""
+    if entry.name in words.SEARCHES:
+        return words.SEARCH_MADE
     rows = _content(entry)
     return clean(entry.answer if rows is None else _plain(rows))
 

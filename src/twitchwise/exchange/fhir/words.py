@@ -36,6 +36,8 @@ __all__ = [
     "RATE",
     "RECORDING",
     "RED_FLAGS",
+    "SEARCHES",
+    "SEARCH_MADE",
     "SECTIONS",
     "SECTION_TEXT",
     "SIDES",
@@ -145,6 +147,11 @@ ITEMS = {
     "question": "The question of the visit, in the person's words",
 }
 
+SEARCHES = {
+    "triggers/found": "A search of this diary for what sets twitching off",
+    "trial/found": "A look at what a self-trial says",
+}
+SEARCH_MADE = "it was made; its numbers stand in the twitchwise fields of this entry"
 QUESTIONNAIRE_ITEM = "Question {number}"
 QUESTIONNAIRE_SCORE = "Score of the questionnaire {name}"
 UNKNOWN_AMOUNT = "it was there; how much is not known"

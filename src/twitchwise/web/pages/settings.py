@@ -20,6 +20,7 @@ from twitchwise.web.import_sheets import require_no_reading
 from twitchwise.web.jobs import TheJobs
 from twitchwise.web.person import DEMO_COOKIE, Person, ThePerson, settings_of
 from twitchwise.web.rendering import go_to, render
+from twitchwise.web.searching import TheSearches
 from twitchwise.web.words import say
 
 __all__ = ["router"]
@@ -98,7 +99,11 @@ def show_erasing(request: Request, person: ThePerson) -> HTMLResponse:
 
 @router.post("/settings/erase")
 def erase_everything(
-    request: Request, person: ThePerson, jobs: TheJobs, sentence: Annotated[str, Form(max_length=200)] = ""
+    request: Request,
+    person: ThePerson,
+    jobs: TheJobs,
+    searches: TheSearches,
+    sentence: Annotated[str, Form(max_length=200)] = "",
 ) -> Response:
     """Erases the diary, its copies and what the app holds, when the sentence was written."""
     if person.is_demo:
@@ -106,6 +111,7 @@ def erase_everything(
     if " ".join(sentence.casefold().split()).rstrip(".") != say("settings_erase.sentence").casefold():
         return _erasing(request, person, is_wrong=True)
     require_no_reading(request)
+    searches.forget(person.file)
     for job in (*jobs.recent(is_demo=False), *jobs.recent(is_demo=True)):
         jobs.remove(job)
     plan = _plan(request, person)

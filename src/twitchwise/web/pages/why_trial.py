@@ -1,6 +1,6 @@
 """The self-trial: one safe, reversible thing, its days drawn by a coin; planned, shown and analysed."""
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.responses import HTMLResponse
 
 from twitchwise.desk.trying import last_trial, start_trial
@@ -8,7 +8,9 @@ from twitchwise.diary.model import Diary, TrialPlan
 from twitchwise.errors import InputError, UnknownName
 from twitchwise.report.trial_words import before_the_trial, calendar_lines, say_progress, say_today, say_trial
 from twitchwise.triggers.trial import TrialExposure
+from twitchwise.web.drawn_search import send_picture, show_search
 from twitchwise.web.forms import TheForm
+from twitchwise.web.kept import TheKept
 from twitchwise.web.person import ThePerson
 from twitchwise.web.rendering import go_to, render
 from twitchwise.web.searching import SearchKind, TheSearches
@@ -23,12 +25,17 @@ _WEEKS = (4, 5, 6)
 
 
 @router.get(_HERE)
-def show_trial(request: Request, person: ThePerson, searches: TheSearches) -> HTMLResponse:
+def show_trial(request: Request, person: ThePerson, searches: TheSearches, kept: TheKept) -> HTMLResponse:
     """The last trial with its days and its result, or the form to plan one."""
     diary, today = person.diary, person.today
     plan = _plan(diary)
     is_over = plan is None or today > plan.last_day
     state = searches.state(SearchKind.TRIAL, person.file)
+    problem = state.problem
+    try:
+        shown = None if plan is None or state.is_running else show_search(kept, person, trial=plan)
+    except InputError as error:  # a new look takes the place of a damaged one
+        shown, problem = None, str(error)
     return render(
         request,
         "why_trial.html",
@@ -41,12 +48,24 @@ def show_trial(request: Request, person: ThePerson, searches: TheSearches) -> HT
         today_says="" if plan is None or plan.is_with(today) is None else say_today(plan, today),
         progress="" if plan is None or today < plan.first_day else say_progress(plan, today),
         days=() if plan is None else calendar_lines(plan),
-        state=state,
+        is_searching=state.is_running,
+        problem=problem,
+        shown=shown,
+        searched_on="" if shown is None else shown.searched_on.isoformat(),
         has_begun=plan is not None and today > plan.first_day,
         before=before_the_trial(),
         exposures=list(TrialExposure),
         weeks=_WEEKS,
     )
+
+
+@router.get(f"{_HERE}/chart/{{file}}")
+def send_chart(person: ThePerson, kept: TheKept, file: str) -> Response:
+    """A picture of what the trial says."""
+    plan = _plan(person.diary)
+    if plan is None:
+        raise HTTPException(404)
+    return send_picture(kept, person, file, trial=plan)
 
 
 @router.post(f"{_HERE}/plan")

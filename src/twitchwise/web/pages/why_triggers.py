@@ -3,14 +3,15 @@
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
-from twitchwise.desk.kept_triggers import KeptSearch, kept_search
 from twitchwise.desk.kindness import kind_words
 from twitchwise.desk.writing import start_investigation, stop_investigation, suspect
 from twitchwise.diary.investigation import current_investigation, last_day_of
 from twitchwise.diary.model import DayAnswer, Suspicion, TwitchesNoticed
 from twitchwise.errors import InputError
-from twitchwise.report.triggers_words import PlainTriggers, before_you_start, describe_triggers
+from twitchwise.report.triggers_words import before_you_start
+from twitchwise.web.drawn_search import send_picture, show_search
 from twitchwise.web.forms import TheForm
+from twitchwise.web.kept import TheKept
 from twitchwise.web.person import ThePerson
 from twitchwise.web.rendering import go_to, render
 from twitchwise.web.searching import SearchKind, TheSearches
@@ -26,13 +27,17 @@ _LONGEST_NAME = 80
 
 
 @router.get(_HERE)
-def show_triggers(request: Request, person: ThePerson, searches: TheSearches) -> HTMLResponse:
+def show_triggers(request: Request, person: ThePerson, searches: TheSearches, kept: TheKept) -> HTMLResponse:
     """The search, its result, and its end."""
     diary, today = person.diary, person.today
     running = current_investigation(diary, today)
     is_running = running is not None and running.stopped_on is None
     state = searches.state(SearchKind.TRIGGERS, person.file)
-    earlier = None if state.view is not None else kept_search(diary, today)
+    problem = state.problem
+    try:
+        shown = None if state.is_running else show_search(kept, person)
+    except InputError as error:  # a new search takes the place of a damaged one
+        shown, problem = None, str(error)
     return render(
         request,
         "why_triggers.html",
@@ -41,14 +46,21 @@ def show_triggers(request: Request, person: ThePerson, searches: TheSearches) ->
         title=say("why_triggers.title"),
         until="" if running is None or not is_running else last_day_of(running).isoformat(),
         is_running=is_running,
-        state=state,
-        earlier=None if earlier is None else _earlier(earlier),
-        searched_on="" if earlier is None else earlier.searched_on.isoformat(),
+        is_searching=state.is_running,
+        problem=problem,
+        shown=shown,
+        searched_on="" if shown is None else shown.searched_on.isoformat(),
         can_search=bool(diary.of(DayAnswer) or diary.of(TwitchesNoticed)),
         before=before_you_start()[:-1],
         suspected=list(dict.fromkeys(each.exposure for each in diary.of(Suspicion))),
         kind_words=[each.text for each in kind_words(diary, Act.SEE_RESULT, today)],
     )
+
+
+@router.get(f"{_HERE}/chart/{{file}}")
+def send_chart(person: ThePerson, kept: TheKept, file: str) -> Response:
+    """A picture of the search."""
+    return send_picture(kept, person, file)
 
 
 @router.post(f"{_HERE}/search")
@@ -86,8 +98,3 @@ def keep_suspicion(person: ThePerson, sent: TheForm) -> Response:
         with person.open() as store:
             suspect(store, name)
     return go_to(_HERE, done="why_triggers.done_suspected")
-
-
-def _earlier(kept: KeptSearch) -> PlainTriggers:
-    n_days = (kept.last_day - kept.first_day).days + 1
-    return describe_triggers(kept.triggers, n_days=n_days, n_answered=kept.n_answered)
