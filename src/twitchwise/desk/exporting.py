@@ -18,10 +18,20 @@ from twitchwise.exchange.tables.writing import METADATA, TITLE, TableFile, diary
 from twitchwise.report.version import package_version
 from twitchwise.store.diary_store import DiaryStore
 
-__all__ = ["Exported", "FhirChoice", "LeftOut", "export_archive", "export_fhir", "export_tables"]
+__all__ = [
+    "PAGE_TITLE",
+    "Exported",
+    "FhirChoice",
+    "LeftOut",
+    "export_archive",
+    "export_fhir",
+    "export_tables",
+    "fhir_options",
+    "filled_diary",
+]
 
 _LARGEST_PAGE_BYTES = 20 << 20
-_PAGE_TITLE = "Page for the doctor"
+PAGE_TITLE = "Page for the doctor"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,15 +111,8 @@ def export_fhir(file: Path | None, out: Path, choice: FhirChoice) -> Exported:
     pages = [_page(path) for path in choice.pages]
     with open_kept_diary(file) as store:
         _require_other_file(store, out)
-        diary = _with_entries(store)
-        options = FhirOptions(
-            person=store.person(),
-            written_at=utc_now(),
-            version=package_version(),
-            name=choice.name,
-            left_out=choice.left_out,
-            pages=pages,
-        )
+        diary = filled_diary(store)
+        options = fhir_options(store, choice, pages)
     write_whole(out, document_text(diary, options))
     left = kinds_left_out(diary, options)
     return Exported(path=out, n_entries=len(diary.entries) - sum(left.values()), left_out=_left_out(left.items()))
@@ -130,19 +133,38 @@ def export_tables(file: Path | None, folder: Path) -> Exported:
     """
     earlier = _earlier_tables(folder)
     with open_kept_diary(file) as store:
-        diary = _with_entries(store)
+        diary = filled_diary(store)
     _write_folder(folder, list(diary_tables(diary, utc_now())), earlier)
     return Exported(path=folder, n_entries=len(diary.entries))
 
 
-def _require_other_file(store: DiaryStore, out: Path) -> None:
-    """No export takes the place of the diary or of a backup."""
-    kept = [*store.backups(), *([store.place.file] if store.place.file is not None else [])]
-    if out.resolve() in {path.resolve() for path in kept}:
-        raise InputError(what="the diary itself lies there", where=str(out), remedy="give the file another name")
+def fhir_options(store: DiaryStore, choice: FhirChoice, pages: Sequence[Page]) -> FhirOptions:
+    """What the writer of a FHIR document is told.
+
+    Parameters
+    ----------
+    store : the diary, for the person's own id.
+    choice : what goes in.
+    pages : that go along, whole.
+    """
+    return FhirOptions(
+        person=store.person(),
+        written_at=utc_now(),
+        version=package_version(),
+        name=choice.name,
+        left_out=choice.left_out,
+        pages=pages,
+    )
 
 
-def _with_entries(store: DiaryStore) -> Diary:
+def filled_diary(store: DiaryStore) -> Diary:
+    """The diary, which has to hold something.
+
+    Raises
+    ------
+    InputError
+        It is empty.
+    """
     diary = store.load()
     if not diary.entries:
         raise InputError(
@@ -151,6 +173,13 @@ def _with_entries(store: DiaryStore) -> Diary:
             remedy='fill it with "twitchwise import" or "twitchwise log"',
         )
     return diary
+
+
+def _require_other_file(store: DiaryStore, out: Path) -> None:
+    """No export takes the place of the diary or of a backup."""
+    kept = [*store.backups(), *([store.place.file] if store.place.file is not None else [])]
+    if out.resolve() in {path.resolve() for path in kept}:
+        raise InputError(what="the diary itself lies there", where=str(out), remedy="give the file another name")
 
 
 def _left_out(counts: Iterable[tuple[type[Entry], int]]) -> tuple[LeftOut, ...]:
@@ -172,7 +201,7 @@ def _page(path: Path) -> Page:
         ) from error
     if not content.startswith(b"%PDF-"):
         raise InputError(what="this is no PDF", where=path.name, remedy="give a page that was written as PDF")
-    return Page(title=_PAGE_TITLE, content=content)
+    return Page(title=PAGE_TITLE, content=content)
 
 
 def _earlier_tables(folder: Path) -> tuple[str, ...]:

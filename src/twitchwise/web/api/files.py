@@ -1,11 +1,6 @@
 """Files: what other programs keep comes in, the diary goes out, and the page for the doctor."""
 
-import io
-import zipfile
-from collections.abc import Callable
 from datetime import date, datetime
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from fastapi import HTTPException, Request, Response
@@ -13,17 +8,19 @@ from pydantic import BaseModel, Field
 from starlette.concurrency import run_in_threadpool
 
 from twitchwise.desk.doctor import DoctorWishes, gather_doctor_page
-from twitchwise.desk.exporting import FhirChoice, export_archive, export_fhir, export_tables
+from twitchwise.desk.exporting import FhirChoice
 from twitchwise.desk.import_job import ImportJob, ImportSheet
 from twitchwise.desk.import_json import Brought, imported_object
 from twitchwise.desk.import_sheets import ImportSheets, WaitingImport
 from twitchwise.desk.importing import imports_of
 from twitchwise.desk.job import JobState
+from twitchwise.desk.sending import archive_to_send, fhir_to_send, tables_to_send
 from twitchwise.exchange.fhir.bundle import Part
 from twitchwise.report.doctor_model import DoctorSection
 from twitchwise.report.doctor_page import doctor_pdf
 from twitchwise.report.doctor_words import LONGEST_QUESTION
 from twitchwise.web.api.answers import Done, JsonObject, Sent, room
+from twitchwise.web.attachment import attachment
 from twitchwise.web.import_sheets import sheets_of
 from twitchwise.web.person import Person, ThePerson
 from twitchwise.web.taking import taken
@@ -182,22 +179,20 @@ def undo_import(person: ThePerson, import_id: str) -> Done:
 @router.get("/exports/archive", responses=_sent("application/json"))
 def take_archive(person: ThePerson) -> Response:
     """Everything, as JSON that comes back exactly."""
-    content = _written(lambda folder: export_archive(person.file, folder / "diary.json").path)
-    return _file(content, "twitchwise-diary.json", "application/json")
+    return attachment(archive_to_send(person.file), "twitchwise-diary.json", "application/json")
 
 
 @router.get("/exports/tables", responses=_sent("application/zip"))
 def take_tables(person: ThePerson) -> Response:
     """A zip of tables for a spreadsheet."""
-    return _file(_written(lambda folder: _zipped(person.file, folder)), "twitchwise-tables.zip", "application/zip")
+    return attachment(tables_to_send(person.file), "twitchwise-tables.zip", "application/zip")
 
 
 @router.post("/exports/fhir", responses=_sent("application/fhir+json"))
 def take_fhir(person: ThePerson, sent: ForClinic) -> Response:
     """One HL7 FHIR R4 document for a clinic."""
     choice = FhirChoice(name=sent.name.strip(), left_out=frozenset(sent.leave_out))
-    content = _written(lambda folder: export_fhir(person.file, folder / "fhir.json", choice).path)
-    return _file(content, "twitchwise-fhir.json", "application/fhir+json")
+    return attachment(fhir_to_send(person.file, choice), "twitchwise-fhir.json", "application/fhir+json")
 
 
 @router.post("/doctor", responses=_sent("application/pdf"))
@@ -213,7 +208,7 @@ def take_doctor_page(person: ThePerson, sent: Wishes) -> Response:
         first=sent.first,
         last=sent.last,
     )
-    return _file(doctor_pdf(gather_doctor_page(person.diary, wishes)), "doctor.pdf", "application/pdf")
+    return attachment(doctor_pdf(gather_doctor_page(person.diary, wishes)), "doctor.pdf", "application/pdf")
 
 
 def _found(request: Request, person: Person, id_: str) -> tuple[ImportSheets, ImportJob]:
@@ -260,23 +255,3 @@ def _told(sheets: ImportSheets, job: ImportJob) -> Import:
         imported=imported,
         exercises_not_known=list(found.unexplained),
     )
-
-
-def _zipped(diary: Path | None, folder: Path) -> Path:
-    tables = export_tables(diary, folder / "tables").path
-    whole = io.BytesIO()
-    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as packed:
-        for path in sorted(tables.iterdir()):
-            packed.write(path, path.name)
-    (folder / "tables.zip").write_bytes(whole.getvalue())
-    return folder / "tables.zip"
-
-
-def _written(write: Callable[[Path], Path]) -> bytes:
-    with TemporaryDirectory() as folder:
-        return write(Path(folder)).read_bytes()
-
-
-def _file(content: bytes, name: str, media_type: str) -> Response:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(content, media_type=media_type, headers=headers)

@@ -1,11 +1,6 @@
 """Doctor: the page for the appointment, looked at and taken along; and the diary as files."""
 
-import io
-import zipfile
-from collections.abc import Callable
 from datetime import date
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Annotated
 
 from fastapi import APIRouter, Form, HTTPException, Request, Response
@@ -13,12 +8,14 @@ from fastapi.responses import HTMLResponse
 
 from twitchwise.desk.answering import kept_answers
 from twitchwise.desk.doctor import DoctorWishes, gather_doctor_page
-from twitchwise.desk.exporting import FhirChoice, export_archive, export_fhir, export_tables
+from twitchwise.desk.exporting import FhirChoice
+from twitchwise.desk.sending import archive_to_send, fhir_to_send, tables_to_send
 from twitchwise.errors import InputError
 from twitchwise.exchange.fhir.bundle import Part
 from twitchwise.report.doctor_model import DoctorPage, DoctorSection
 from twitchwise.report.doctor_page import doctor_pdf, doctor_pictures
 from twitchwise.report.doctor_words import LONGEST_QUESTION
+from twitchwise.web.attachment import attachment
 from twitchwise.web.held import Held
 from twitchwise.web.person import Person, ThePerson
 from twitchwise.web.rendering import go_to, render
@@ -94,7 +91,7 @@ def draw_page(request: Request, person: ThePerson, number: int, w: str = "") -> 
 @router.get("/doctor/page.pdf")
 def take_page(request: Request, person: ThePerson, w: str = "") -> Response:
     """The page as PDF."""
-    return _file(doctor_pdf(_page(request, person, w)), "doctor.pdf", "application/pdf")
+    return attachment(doctor_pdf(_page(request, person, w)), "doctor.pdf", "application/pdf")
 
 
 @router.post("/doctor/fhir.json")
@@ -107,41 +104,23 @@ def take_fhir(
     part: Annotated[list[str] | None, Form()] = None,
 ) -> Response:
     """The diary as one FHIR document."""
-    left_out = frozenset(each for each in Part if each.value not in set(part or ()))
-    pdf = doctor_pdf(_page(request, person, w)) if with_page else None
-
-    def write(folder: Path) -> Path:
-        page = folder / "doctor.pdf"
-        if pdf is not None:
-            page.write_bytes(pdf)
-        pages = () if pdf is None else (page,)
-        choice = FhirChoice(name=name.strip(), left_out=left_out, pages=pages)
-        return export_fhir(person.file, folder / "twitchwise-fhir.json", choice).path
-
-    return _file(_written(write), "twitchwise-fhir.json", "application/fhir+json")
+    choice = FhirChoice(
+        name=name.strip(), left_out=frozenset(each for each in Part if each.value not in set(part or ()))
+    )
+    pages = (doctor_pdf(_page(request, person, w)),) if with_page else ()
+    return attachment(fhir_to_send(person.file, choice, pages=pages), "twitchwise-fhir.json", "application/fhir+json")
 
 
 @router.get("/doctor/archive.json")
 def take_archive(person: ThePerson) -> Response:
     """Everything, as a file that comes back exactly."""
-    content = _written(lambda folder: export_archive(person.file, folder / "diary.json").path)
-    return _file(content, "twitchwise-diary.json", "application/json")
+    return attachment(archive_to_send(person.file), "twitchwise-diary.json", "application/json")
 
 
 @router.get("/doctor/tables.zip")
 def take_tables(person: ThePerson) -> Response:
     """Tables for a spreadsheet, with what each column means."""
-
-    def write(folder: Path) -> Path:
-        tables = export_tables(person.file, folder / "tables").path
-        whole = io.BytesIO()
-        with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as packed:
-            for path in sorted(tables.iterdir()):
-                packed.write(path, path.name)
-        (folder / "tables.zip").write_bytes(whole.getvalue())
-        return folder / "tables.zip"
-
-    return _file(_written(write), "twitchwise-tables.zip", "application/zip")
+    return attachment(tables_to_send(person.file), "twitchwise-tables.zip", "application/zip")
 
 
 def _held(request: Request) -> Held[DoctorWishes]:
@@ -151,16 +130,6 @@ def _held(request: Request) -> Held[DoctorWishes]:
 
 def _page(request: Request, person: Person, w: str) -> DoctorPage:
     return gather_doctor_page(person.diary, _held(request).find(w) or DoctorWishes())
-
-
-def _written(write: Callable[[Path], Path]) -> bytes:
-    with TemporaryDirectory() as folder:
-        return write(Path(folder)).read_bytes()
-
-
-def _file(content: bytes, name: str, media_type: str) -> Response:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(content, media_type=media_type, headers=headers)
 
 
 def _day(text: str) -> date | None:
