@@ -15,6 +15,7 @@ from twitchwise.report.figures import say_number
 from twitchwise.report.version import package_version
 from twitchwise.web.body_map import body_map_css
 from twitchwise.web.commands import in_pages
+from twitchwise.web.days import say_day, with_days
 from twitchwise.web.person import Person
 from twitchwise.web.soon import soon_of
 from twitchwise.web.words import catalogue, say
@@ -112,5 +113,10 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals |= {"t": say, "static": static_address}
-    environment.filters |= {"digits": say_number, "paged": in_pages}
+    environment.filters |= {"day": say_day, "days": with_days, "digits": say_number, "paged": _paged}
     return environment
+
+
+def _paged(text: str, here: str = "") -> str:
+    """A sentence of a room as a page says it: pages in place of commands, days in words."""
+    return with_days(in_pages(text, here))

@@ -16,6 +16,7 @@ from twitchwise.errors import InputError
 from twitchwise.report.trial_words import say_today
 from twitchwise.report.triggers_words import DIARY_CAUTION
 from twitchwise.web.body_map import map_views, sites_by_region
+from twitchwise.web.days import say_day
 from twitchwise.web.forms import SentForm, TheForm
 from twitchwise.web.person import Person, ThePerson
 from twitchwise.web.rendering import go_to, render
@@ -120,7 +121,7 @@ def _page(
         problem=problem,
         there=None if there is None else _in_words(there),
         is_daily=running is not None or trial is not None,
-        until="" if running is None else last_day_of(running).isoformat(),
+        until="" if running is None else say_day(last_day_of(running)),
         trial="" if trial is None else say_today(trial, day),
         rests="" if rests is None else rests.text,
         lines=[_line(site, ticked, counts, sent) for site in listed],

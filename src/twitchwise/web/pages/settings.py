@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Annotated
@@ -32,9 +33,10 @@ _MIB = 1024**2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Copy:
-    """A backup in a line."""
+    """A backup in a line; when it was made is by the clock of this computer."""
 
     name: str
+    made_at: datetime
     size_mb: float
 
 
@@ -50,7 +52,7 @@ def show_settings(request: Request, person: ThePerson) -> HTMLResponse:
         rule=rule,
         hours=range(13),
         zones=_zones(),
-        copies=[_Copy(name=path.name, size_mb=path.stat().st_size / _MIB) for path in reversed(_backups(person.file))],
+        copies=[_copy(path) for path in reversed(_backups(person.file))],
     )
 
 
@@ -141,6 +143,11 @@ def _plan(request: Request, person: Person) -> ErasurePlan | None:
     with suppress(InputError):  # there is no diary yet
         return plan_erasure(person.file, beside=held_folders(settings_of(request)), known=person.diary)
     return None
+
+
+def _copy(path: Path) -> _Copy:
+    status = path.stat()
+    return _Copy(name=path.name, made_at=datetime.fromtimestamp(status.st_mtime), size_mb=status.st_size / _MIB)
 
 
 def _backups(file: Path | None) -> tuple[Path, ...]:

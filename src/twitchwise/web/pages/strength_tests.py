@@ -24,6 +24,7 @@ from twitchwise.strength.drawings import drawing_ids, drawing_svg
 from twitchwise.strength.planned import PlannedTest, PlannedTests
 from twitchwise.strength.region import StrengthRegion
 from twitchwise.strength.series import Condition
+from twitchwise.web.days import say_day
 from twitchwise.web.forms import SentForm, TheForm
 from twitchwise.web.held import Held
 from twitchwise.web.person import Person, ThePerson
@@ -263,10 +264,10 @@ def _when(done: Sequence[PlannedTest], planned: PlannedTests) -> str:
     due = min(each.due for each in done)
     repeat = next((each.repeat_until for each in done if each.repeat_until is not None), None)
     if repeat is not None:
-        return say("strength_session.repeat", first=due.isoformat(), last=repeat.isoformat())
+        return say("strength_session.repeat", first=say_day(due), last=say_day(repeat))
     if due <= planned.today:
         return say("strength_session.due_now")
-    return say("strength_session.due_on", day=due.isoformat())
+    return say("strength_session.due_on", day=say_day(due))
 
 
 def _locked(planned: PlannedTests) -> dict[str, list[str]]:

@@ -9,6 +9,7 @@ from twitchwise.diary.investigation import current_investigation, last_day_of
 from twitchwise.diary.model import DayAnswer, Suspicion, TwitchesNoticed
 from twitchwise.errors import InputError
 from twitchwise.report.triggers_words import before_you_start
+from twitchwise.web.days import say_day
 from twitchwise.web.drawn_search import send_picture, show_search
 from twitchwise.web.forms import TheForm
 from twitchwise.web.kept import TheKept
@@ -44,12 +45,12 @@ def show_triggers(request: Request, person: ThePerson, searches: TheSearches, ke
         person=person,
         here="why",
         title=say("why_triggers.title"),
-        until="" if running is None or not is_running else last_day_of(running).isoformat(),
+        until="" if running is None or not is_running else say_day(last_day_of(running)),
         is_running=is_running,
         is_searching=state.is_running,
         problem=problem,
         shown=shown,
-        searched_on="" if shown is None else shown.searched_on.isoformat(),
+        searched_on="" if shown is None else say_day(shown.searched_on),
         can_search=bool(diary.of(DayAnswer) or diary.of(TwitchesNoticed)),
         before=before_you_start()[:-1],
         suspected=list(dict.fromkeys(each.exposure for each in diary.of(Suspicion))),

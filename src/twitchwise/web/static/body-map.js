@@ -1,5 +1,12 @@
 // The pictures and the list of a body map say the same, and what is chosen stands below in words.
 
+for (const link of document.querySelectorAll(".body-map .turns a")) {
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    document.getElementById(link.hash.slice(1))?.scrollIntoView({ block: "nearest", inline: "start" });
+  });
+}
+
 for (const map of document.querySelectorAll(".body-map[data-name]")) {
   const dots = [...map.querySelectorAll('.dot input')];
   const list = map.querySelector("select");
