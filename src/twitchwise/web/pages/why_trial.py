@@ -8,6 +8,7 @@ from twitchwise.diary.model import Diary, TrialPlan
 from twitchwise.errors import InputError, UnknownName
 from twitchwise.report.trial_words import before_the_trial, calendar_lines, say_progress, say_today, say_trial
 from twitchwise.triggers.trial import TrialExposure
+from twitchwise.web.days import say_day
 from twitchwise.web.drawn_search import send_picture, show_search
 from twitchwise.web.forms import TheForm
 from twitchwise.web.kept import TheKept
@@ -51,7 +52,7 @@ def show_trial(request: Request, person: ThePerson, searches: TheSearches, kept:
         is_searching=state.is_running,
         problem=problem,
         shown=shown,
-        searched_on="" if shown is None else shown.searched_on.isoformat(),
+        searched_on="" if shown is None else say_day(shown.searched_on),
         has_begun=plan is not None and today > plan.first_day,
         before=before_the_trial(),
         exposures=list(TrialExposure),
