@@ -173,7 +173,8 @@ def _prefix(day: date) -> str:
 
 
 def _entries(diary: Diary, day: date) -> list[Entry]:
-    return [each for each in diary.entries if each.entry_id.startswith(_prefix(day))]
+    begin = _prefix(day)
+    return [each for each in diary.entries if each.entry_id.startswith(begin)]
 
 
 def _amount(entries: list[Entry], kind: ExposureKind, scale: float) -> float | None:

@@ -1,7 +1,9 @@
 """One thing told by two programs: a run in the watch's file and in the phone's is one run."""
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime, timedelta
+from typing import TypeVar
 
 from twitchwise.diary.model import Exposure, Workout
 
@@ -12,6 +14,7 @@ UNKNOWN_DURATION = timedelta(hours=1)
 
 _LONGEST = timedelta(hours=12)  # a session that was never stopped must not swallow the next day's
 _SHARED = 0.5  # of the shorter of the two
+_Told = TypeVar("_Told", Workout, Exposure)
 
 
 def distinct_workouts(workouts: Iterable[Workout]) -> tuple[Workout, ...]:
@@ -26,20 +29,34 @@ def distinct_workouts(workouts: Iterable[Workout]) -> tuple[Workout, ...]:
     Two are one when they share at least half of the shorter. Sets say more than activities, activities more than a
     title.
     """
-    kept: list[Workout] = []
-    for workout in sorted(workouts, key=_richness, reverse=True):
-        if not any(_program(workout) != _program(other) and _are_one(_span(workout), _span(other)) for other in kept):
-            kept.append(workout)
+    kept = _without_twins(sorted(workouts, key=_richness, reverse=True), _span)
     return tuple(sorted(kept, key=lambda workout: workout.when.local))
 
 
 def distinct_nights(sleeps: Iterable[Exposure]) -> tuple[Exposure, ...]:
     """Stretches of sleep, each once: of those of different programs that overlap, the longest."""
-    kept: list[Exposure] = []
-    for sleep in sorted(sleeps, key=_length_h, reverse=True):
-        if not any(_program(sleep) != _program(other) and _are_one(_night(sleep), _night(other)) for other in kept):
-            kept.append(sleep)
+    kept = _without_twins(sorted(sleeps, key=_length_h, reverse=True), _night)
     return tuple(sorted(kept, key=lambda sleep: sleep.when.local))
+
+
+def _without_twins(told: Iterable[_Told], span_of: Callable[[_Told], Sequence[datetime]]) -> list[_Told]:
+    """What is told, the best first, without what another program told better; only what lies near is compared."""
+    kept: list[_Told] = []
+    near: dict[date, list[tuple[str, Sequence[datetime]]]] = defaultdict(list)
+    for each in told:
+        mine = (_program(each), span_of(each))
+        days = _days(mine[1])
+        others = (other for day in days for other in near.get(day, ()))
+        if not any(program != mine[0] and _are_one(mine[1], span) for program, span in others):
+            kept.append(each)
+            for day in days:
+                near[day].append(mine)
+    return kept
+
+
+def _days(span: Sequence[datetime]) -> list[date]:
+    first = span[0].date()
+    return [first + timedelta(days=n) for n in range((span[1].date() - first).days + 1)]
 
 
 def _program(entry: Workout | Exposure) -> str:

@@ -5,6 +5,7 @@ Removing an entry or undoing an import keeps what was there, so that it can come
 
 import json
 import os
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -68,11 +69,12 @@ class KindCount:
 
 def count_rows(connection: Connection, erasure: Erasure) -> tuple[KindCount, ...]:
     """What would go out of one database, by kind."""
-    counts: dict[str, int] = {}
-    for table in (ENTRIES, FORMER_ENTRIES):
-        for row in _rows(connection, table, erasure):
-            kind = _kind(row)
-            counts[kind] = counts.get(kind, 0) + 1
+    counts: Counter[str] = Counter()
+    if erasure.is_everything:
+        counts.update(connection.scalars(select(ENTRIES.c.kind)))
+    else:
+        counts.update(_kind(row) for row in _rows(connection, ENTRIES, erasure))
+    counts.update(_kind(row) for row in _rows(connection, FORMER_ENTRIES, erasure))
     return tuple(KindCount(kind=kind, n=n) for kind, n in sorted(counts.items()))
 
 

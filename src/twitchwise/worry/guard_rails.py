@@ -24,6 +24,7 @@ from twitchwise.diary.model import (
     TrialPlan,
     TwitchesNoticed,
 )
+from twitchwise.diary.once import once_a_diary
 from twitchwise.diary.strength_plan import next_strength_series
 from twitchwise.estimate import NotMeasurable
 from twitchwise.evidence.lookup import find_fact
@@ -160,6 +161,7 @@ def find_rail(name: RailName) -> GuardRail:
     )
 
 
+@once_a_diary()
 def advice_for(diary: Diary, act: Act, today: date, *, site: Site | None = None) -> tuple[Advice, ...]:
     """What the guard rails say to an act, in the order of the vocabulary; nothing when none applies.
 
