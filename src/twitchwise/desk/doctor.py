@@ -27,6 +27,7 @@ from twitchwise.diary.model import (
     RecordingMeasured,
     TwitchesNoticed,
 )
+from twitchwise.diary.once import once_a_diary
 from twitchwise.errors import InputError
 from twitchwise.intake.feature import Feature, Reply
 from twitchwise.intake.feature_words import Rank, red_flags
@@ -110,7 +111,7 @@ def gather_doctor_page(
         n_answered=int(answered.sum()),
         n_possible=span.n_days,
         written_by=_written_by(diary.entries),
-        data_sha256=_hash(diary.entries),
+        data_sha256=_hash(diary),
         name=wishes.name,
         born=wishes.born,
         age_years=answers.age_years,
@@ -183,9 +184,10 @@ def _written_by(entries: Iterable[Entry]) -> tuple[str, ...]:
     return (*by_hand, *(f"from {program}" for program in sorted(programs - {""})))
 
 
-def _hash(entries: Iterable[Entry]) -> str:
+@once_a_diary()
+def _hash(diary: Diary) -> str:
     total = hashlib.sha256()
-    for entry in entries:
+    for entry in diary.entries:
         total.update(entry_to_json(entry).encode())
         total.update(b"\n")
     return total.hexdigest()

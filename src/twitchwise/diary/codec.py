@@ -26,7 +26,11 @@ def kind_of(entry: Entry | type[Entry]) -> str:
     >>> kind_of(TwitchesNoticed)
     'twitches-noticed'
     """
-    name = (entry if isinstance(entry, type) else type(entry)).__name__
+    return _kind_named((entry if isinstance(entry, type) else type(entry)).__name__)
+
+
+@cache
+def _kind_named(name: str) -> str:
     return "".join(f"-{letter.lower()}" if letter.isupper() else letter for letter in name).removeprefix("-")
 
 
@@ -39,7 +43,7 @@ def entry_to_json(entry: Entry) -> str:
         A number of the entry is not finite.
     """
     plain = {"entry": kind_of(entry), **_plain_fields(entry)}
-    return json.dumps(plain, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return _ENCODER.encode(plain)
 
 
 def entry_from_json(text: str, where: str = "the entry") -> Entry:
@@ -79,16 +83,27 @@ _Reader = Callable[[object], object]
 _SECOND = "#2"  # ends a time in the second of two equal hours
 
 
+@cache
+def _usual(type_: type) -> dict[str, object]:
+    """The fields of a type with their usual values."""
+    return {field.name: field.default for field in dataclasses.fields(type_)}
+
+
 def _plain_fields(thing: Any) -> dict[str, object]:
     plain: dict[str, object] = {}
-    for field in dataclasses.fields(thing):
-        value = getattr(thing, field.name)
-        if field.default is dataclasses.MISSING or value != field.default or type(value) is not type(field.default):
-            plain[field.name] = _plain(value)
+    type_: type = type(thing)
+    for name, usual in _usual(type_).items():
+        value = getattr(thing, name)
+        if value is usual:
+            continue
+        if usual is dataclasses.MISSING or value != usual or type(value) is not type(usual):
+            plain[name] = _plain(value)
     return plain
 
 
 def _plain(value: object) -> object:  # noqa: PLR0911 - one return a type
+    if type(value) in _AS_THEY_ARE:
+        return value
     match value:
         case float() if not math.isfinite(value):
             raise ValueError("a number of the entry is not finite")
@@ -196,4 +211,6 @@ def _no_constant(name: str) -> float:
     raise ValueError(f"{name} is no number")
 
 
+_AS_THEY_ARE = frozenset({str, int, bool, types.NoneType})
+_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 _DECODER = json.JSONDecoder(parse_constant=_no_constant)

@@ -1,7 +1,8 @@
 """The diary day by day: what was noticed, what was measured, what may have set it off; unknown is not zero."""
 
+import itertools
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -17,6 +18,7 @@ from twitchwise.diary.model import (
     RecordingMeasured,
     TwitchesNoticed,
 )
+from twitchwise.diary.once import once_a_diary
 from twitchwise.diary.overlaps import distinct_nights
 
 __all__ = [
@@ -130,14 +132,29 @@ def noticed_by_day(diary: Diary, site: Site | None, span: DaySpan) -> NDArray[np
     for answer in diary.of(DayAnswer):
         if answer.day in span and (not answer.sites or site in answer.sites):
             counts[span.row(answer.day)] = 0.0
-    for noticed in diary.of(TwitchesNoticed):
-        day = diary.rule.day_of(noticed.when)
-        if day in span and (site is None or noticed.site == site):
-            row = span.row(day)
-            counts[row] = (0.0 if np.isnan(counts[row]) else counts[row]) + (
-                1 if noticed.count is None else noticed.count
-            )
+    by_site = _noticed(diary)
+    for noticed in itertools.chain(*by_site.values()) if site is None else by_site.get(site, ()):
+        if noticed.day in span:
+            row = span.row(noticed.day)
+            counts[row] = (0.0 if np.isnan(counts[row]) else counts[row]) + noticed.n
     return counts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Noticed:
+    """Twitching noticed on a day, as a number."""
+
+    day: date
+    n: int
+
+
+@once_a_diary(TwitchesNoticed)
+def _noticed(diary: Diary) -> Mapping[Site | None, Sequence[_Noticed]]:
+    by_site: dict[Site | None, list[_Noticed]] = defaultdict(list)
+    for each in diary.of(TwitchesNoticed):
+        n = 1 if each.count is None else each.count
+        by_site[each.site].append(_Noticed(day=diary.rule.day_of(each.when), n=n))
+    return by_site
 
 
 def measured_by_day(diary: Diary, site: Site, span: DaySpan) -> MeasuredDays:

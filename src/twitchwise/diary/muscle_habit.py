@@ -9,6 +9,7 @@ from twitchwise.body import Site
 from twitchwise.diary.exercise_names import KnownNames
 from twitchwise.diary.model import Diary, LearnedExercise, Workout
 from twitchwise.diary.muscle_load import MuscleLoad, WorkoutLoad, load_of_workout
+from twitchwise.diary.once import once_a_diary
 from twitchwise.diary.overlaps import distinct_workouts
 
 __all__ = ["FEWEST_HABIT_WEEKS", "HABIT_WEEKS", "RECENT_DAYS", "DayLoad", "Habit", "day_loads", "habit_of"]
@@ -74,6 +75,7 @@ class Habit:
         return self.recent / self.per_week if self.per_week else None
 
 
+@once_a_diary(LearnedExercise, Workout)
 def day_loads(diary: Diary) -> tuple[DayLoad, ...]:
     """The load of every day that has a workout, in order; exercises the person has explained are known.
 

@@ -18,6 +18,9 @@ __all__ = ["Kept", "KeptFrom", "TheKept", "kept_for"]
 
 _Made = TypeVar("_Made")
 
+_MOST = 60
+"""Results that are held; the oldest go."""
+
 _WAIT_S = 0.3
 """How long a page waits for a result before it shows itself without; most are there by then."""
 
@@ -88,6 +91,8 @@ class Kept:
         asked = now()
         with self._lock:
             slot = self._slots.setdefault(key, _Slot())
+            while len(self._slots) > _MOST:
+                del self._slots[next(iter(self._slots))]
             future = slot.made if slot.made_from is not None and slot.made_from.is_same(asked) else None
             if future is None:
                 if slot.waiting is None:

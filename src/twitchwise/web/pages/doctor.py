@@ -1,5 +1,6 @@
 """Doctor: the page for the appointment, looked at and taken along; and the diary as files."""
 
+from contextlib import suppress
 from datetime import date
 from typing import Annotated
 
@@ -10,13 +11,14 @@ from twitchwise.desk.answering import kept_answers
 from twitchwise.desk.doctor import DoctorWishes, gather_doctor_page
 from twitchwise.desk.exporting import FhirChoice
 from twitchwise.desk.sending import archive_to_send, fhir_to_send, tables_to_send
-from twitchwise.errors import InputError
+from twitchwise.errors import InputError, TwitchwiseError
 from twitchwise.exchange.fhir.bundle import Part
 from twitchwise.report.doctor_model import DoctorPage, DoctorSection
 from twitchwise.report.doctor_page import doctor_pdf, doctor_pictures
 from twitchwise.report.doctor_words import LONGEST_QUESTION
 from twitchwise.web.attachment import attachment
 from twitchwise.web.held import Held
+from twitchwise.web.kept import Kept, TheKept, kept_for
 from twitchwise.web.person import Person, ThePerson
 from twitchwise.web.rendering import go_to, render
 
@@ -27,12 +29,17 @@ router = APIRouter(tags=["page"], include_in_schema=False)
 _SECTIONS = tuple(section for section in DoctorSection if section not in {DoctorSection.NAME, DoctorSection.GAD7})
 _LONGEST_NAME = 100
 _FIRST_YEAR = 1900
+_LONGEST_WAIT_S = 60.0
 
 
 @router.get("/doctor")
-def show_doctor(request: Request, person: ThePerson, w: str = "") -> HTMLResponse:
+def show_doctor(request: Request, person: ThePerson, kept: TheKept, w: str = "") -> HTMLResponse:
     """The page to look at, what to leave out, and the files."""
     wishes = _held(request).find(w) or DoctorWishes()
+    is_empty = not person.diary.entries
+    if not is_empty:
+        with suppress(TwitchwiseError):  # said by the picture and the PDF themselves
+            _pictures(request, person, kept, w, wait_s=0.0)  # drawn while the page is on its way
     return render(
         request,
         "doctor.html",
@@ -46,7 +53,7 @@ def show_doctor(request: Request, person: ThePerson, w: str = "") -> HTMLRespons
         n_pages=2 if wishes.with_days else 1,
         longest_question=LONGEST_QUESTION,
         longest_name=_LONGEST_NAME,
-        is_empty=not person.diary.entries,
+        is_empty=is_empty,
     )
 
 
@@ -80,9 +87,11 @@ def set_wishes(
 
 
 @router.get("/doctor/page-{number}.png")
-def draw_page(request: Request, person: ThePerson, number: int, w: str = "") -> Response:
+def draw_page(request: Request, person: ThePerson, kept: TheKept, number: int, w: str = "") -> Response:
     """One page as a picture."""
-    pictures = doctor_pictures(_page(request, person, w))
+    pictures = _pictures(request, person, kept, w, wait_s=_LONGEST_WAIT_S)
+    if pictures is None:
+        raise HTTPException(503)
     if not 1 <= number <= len(pictures):
         raise HTTPException(404)
     return Response(pictures[number - 1], media_type="image/png")
@@ -130,6 +139,16 @@ def _held(request: Request) -> Held[DoctorWishes]:
 
 def _page(request: Request, person: Person, w: str) -> DoctorPage:
     return gather_doctor_page(person.diary, _held(request).find(w) or DoctorWishes())
+
+
+def _pictures(request: Request, person: Person, kept: Kept, w: str, *, wait_s: float) -> tuple[bytes, ...] | None:
+    """The page as pictures, drawn once for each change of the diary; None while they are drawn."""
+    held = _held(request).find(w)
+    wishes = held or DoctorWishes()
+    name = "doctor" if held is None else f"doctor {w}"
+    return kept_for(
+        kept, person, name, lambda diary, _today: doctor_pictures(gather_doctor_page(diary, wishes)), wait_s=wait_s
+    )
 
 
 def _day(text: str) -> date | None:
