@@ -2,6 +2,7 @@ import pytest
 
 from tests.web.conftest import Served
 from twitchwise.web.guard import CONTENT_SECURITY_POLICY
+from twitchwise.web.rendering import static_address
 
 
 def test_every_answer_forbids_outside_requests(served: Served) -> None:
@@ -65,3 +66,10 @@ def test_no_path_leads_out_of_the_static_files(served: Served, path: str) -> Non
     status, _, content = served.ask("GET", path)
     assert status == 404
     assert b"create_app" not in content
+
+
+def test_a_script_that_another_one_asks_for_is_looked_at_anew_after_an_update(served: Served) -> None:
+    assert served.ask("GET", "/static/sending.js")[1].getheader("cache-control") == "no-cache"
+    assert "immutable" in (served.ask("GET", static_address("app.css"))[1].getheader("cache-control") or "")
+    tag = served.ask("GET", "/static/sending.js")[1].getheader("etag") or ""
+    assert served.ask("GET", "/static/sending.js", headers={"If-None-Match": tag})[0] == 304

@@ -63,3 +63,23 @@ def test_an_emergency_keeps_all_that_can_wait_behind_a_fold(served: Served, brow
     assert page.locator("h2").first.is_visible()
     assert not page.get_by_role("heading", name="What it could be").is_visible()
     page.close()
+
+
+def test_somebody_who_has_to_see_a_doctor_is_not_told_of_a_circle_of_fear(served: Served) -> None:
+    answer(served, Feature.TASK_LOST)
+    page = worked_out(served)
+    assert "Fear of twitches can go in a circle" not in page
+    assert "It changes nothing about the appointment" in page
+
+
+def test_how_sure_a_word_is_stands_with_the_reasons_and_not_beside_the_cause(served: Served) -> None:
+    answer(served, Feature.STRESS)
+    page = worked_out(served)
+    assert "% of the draws" not in "".join(re.findall(r"<h3>.*?</h3>", page, flags=re.DOTALL))
+    assert "That is no chance of having this." in page
+    assert "Fear of twitches can go in a circle" in page
+
+
+def worked_out(served: Served) -> str:
+    """The page as soon as everything stands in it: it is asked again until then."""
+    return next(page for page in iter(lambda: shown(served, "/why"), "") if "What it could be" in page)

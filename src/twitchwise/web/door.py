@@ -10,7 +10,7 @@ from twitchwise.web.lock import SESSION_COOKIE, Lock
 from twitchwise.web.problem import tell_problem
 from twitchwise.web.words import say
 
-__all__ = ["Door", "safe_address"]
+__all__ = ["Door"]
 
 _OPEN_PATHS = frozenset({"/unlock", "/api/v1/session"})
 
@@ -40,12 +40,6 @@ class Door:
         async for _ in request.stream():
             pass  # a browser that is still sending would not show the answer
         await answer(scope, receive, send)
-
-
-def safe_address(address: str) -> str:
-    """An address of ours to go on to, or the first page."""
-    is_ours = address.startswith("/") and not address.startswith("//") and "\\" not in address and address.isprintable()
-    return address if is_ours else "/"
 
 
 def _is_open(path: str) -> bool:

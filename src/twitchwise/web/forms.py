@@ -39,7 +39,7 @@ def is_own_address(text: str) -> bool:
     >>> is_own_address("/why"), is_own_address("//elsewhere"), is_own_address("https://elsewhere")
     (True, False, False)
     """
-    return text.startswith("/") and not text.startswith(("//", "/\\")) and text.isprintable()
+    return text.startswith("/") and not text.startswith("//") and "\\" not in text and text.isprintable()
 
 
 async def _form_of(request: Request) -> SentForm:

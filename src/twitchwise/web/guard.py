@@ -95,7 +95,7 @@ class Guard:
                 raise TooLarge  # whatever the app makes of the end of its input
             if message["type"] == "http.response.start":
                 has_begun = True
-                message["headers"] = [*message.get("headers", []), *_headers_for(scope["path"])]
+                message["headers"] = [*message.get("headers", []), *_headers_for(scope["path"], scope["query_string"])]
             await send(message)
 
         try:
@@ -128,8 +128,10 @@ def _name_of(host: str) -> str:
     return host.partition(":")[0].lower()
 
 
-def _headers_for(path: str) -> tuple[tuple[bytes, bytes], ...]:
+def _headers_for(path: str, query: bytes = b"") -> tuple[tuple[bytes, bytes], ...]:
     if path.startswith("/static/"):
+        if not query.startswith(b"v="):  # a script asked for by another one: after an update the browser has to see it
+            return (*_HEADERS, (b"cache-control", b"no-cache"))
         return (*_HEADERS, (b"cache-control", b"public, max-age=31536000, immutable"))
     return (*_HEADERS, (b"cache-control", b"no-store"))
 

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import HTMLResponse
 
 from twitchwise.errors import InputError
-from twitchwise.web.door import safe_address
+from twitchwise.web.forms import is_own_address
 from twitchwise.web.lock import SESSION_COOKIE, Lock, Opened, TheLock
 from twitchwise.web.lock_words import carry, say_wait
 from twitchwise.web.passphrase import LONGEST_PASSPHRASE, SHORTEST_PASSPHRASE
@@ -23,8 +23,8 @@ router = APIRouter(tags=["page"], include_in_schema=False)
 def show_unlock(request: Request, person: ThePerson, lock: TheLock, to: str = "/") -> Response:
     """Asks for the passphrase."""
     if lock.lets_in(request.cookies.get(SESSION_COOKIE, "")):
-        return go_to(safe_address(to))
-    return _ask(request, person, to=safe_address(to))
+        return go_to(_own(to))
+    return _ask(request, person, to=_own(to))
 
 
 @router.post("/unlock")
@@ -34,8 +34,8 @@ def unlock(
     """Looks at what was given."""
     opened = lock.open(passphrase)
     if not opened.token:
-        return _ask(request, person, to=safe_address(to), opened=opened)
-    return carry(go_to(safe_address(to)), opened.token)
+        return _ask(request, person, to=_own(to), opened=opened)
+    return carry(go_to(_own(to)), opened.token)
 
 
 @router.post("/lock")
@@ -87,6 +87,10 @@ def remove(request: Request, person: ThePerson, lock: TheLock, present: str = Fo
     answer = go_to("/settings/lock", done="lock.done_removed")
     answer.delete_cookie(SESSION_COOKIE, path="/")
     return answer
+
+
+def _own(to: str) -> str:
+    return to if is_own_address(to) else "/"
 
 
 def _refused(lock: Lock, present: str) -> str:

@@ -6,7 +6,6 @@ from datetime import date
 from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.responses import HTMLResponse
 
-from twitchwise.assessment.model import Step
 from twitchwise.clock import utc_now
 from twitchwise.desk.assessing import assess_diary
 from twitchwise.desk.how_soon import how_soon
@@ -22,6 +21,7 @@ from twitchwise.web.kept import TheKept, kept_for
 from twitchwise.web.person import ThePerson
 from twitchwise.web.rendering import render
 from twitchwise.web.soon import HASTY
+from twitchwise.web.step_pages import page_of
 from twitchwise.web.strength_now import strength_now
 from twitchwise.web.weekly_steps import due_steps
 from twitchwise.web.words import say
@@ -32,16 +32,6 @@ from twitchwise.worry.words import Sentence
 __all__ = ["router"]
 
 router = APIRouter(tags=["page"], include_in_schema=False)
-
-_STEP_PAGES = {
-    Step.NOW: "/why/help",
-    Step.QUESTIONS: "/why/questions",
-    Step.SCREEN: "/strength/screen?then=/",
-    Step.DAYS: "/doctor",
-    Step.WEEKS: "/doctor",
-    Step.ROUTINE: "/doctor",
-    Step.WORRY: "/calm",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +137,7 @@ def _stand(diary: Diary, today: date) -> _Now:
     step = found.next_step.step
     return _Now(
         step=found.next_step.sentence.text,
-        step_page=_STEP_PAGES.get(step, ""),
+        step_page=page_of(step, here="/"),
         look=found.next_look.sentence.text,
         look_on=found.next_look.on,
         strength="" if found.strength is None else describe_strength(found.strength).headline,

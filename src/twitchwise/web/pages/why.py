@@ -3,7 +3,6 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from twitchwise.assessment.model import Step
 from twitchwise.desk.answering import kept_answers
 from twitchwise.desk.how_soon import how_soon
 from twitchwise.intake.asking import open_questions
@@ -11,20 +10,12 @@ from twitchwise.web.found import find_assessment
 from twitchwise.web.kept import TheKept
 from twitchwise.web.person import ThePerson
 from twitchwise.web.rendering import render
+from twitchwise.web.step_pages import page_of
 from twitchwise.worry.crisis import crisis_help
 
 __all__ = ["router"]
 
 router = APIRouter(tags=["page"], include_in_schema=False)
-
-_STEP_PAGES = {
-    Step.QUESTIONS: "/why/questions",
-    Step.SCREEN: "/strength/screen",
-    Step.DAYS: "/doctor",
-    Step.WEEKS: "/doctor",
-    Step.ROUTINE: "/doctor",
-    Step.WORRY: "/calm",
-}
 
 
 @router.get("/why")
@@ -44,5 +35,5 @@ def show_why(request: Request, person: ThePerson, kept: TheKept) -> HTMLResponse
         judgement=None if found is not None else how_soon(diary, today),
         crisis=[each.text for each in crisis_help(diary, today)],
         n_open=len(open_questions(answers)),
-        step_page="" if found is None else _STEP_PAGES.get(found.step, ""),
+        step_page="" if found is None else page_of(found.step, here="/why"),
     )
