@@ -2,7 +2,9 @@
 
 import contextlib
 import socket
+import threading
 from collections.abc import Callable
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 import uvicorn
@@ -14,6 +16,8 @@ from twitchwise.web.settings import WebSettings
 __all__ = ["serve_pages", "work_folder"]
 
 _LOOPBACK = "127.0.0.1"
+_VISITED = ("/", "/why", "/strength", "/calm")
+_LONGEST_VISIT_S = 60.0
 
 
 def work_folder() -> Path:
@@ -54,10 +58,27 @@ def serve_pages(settings: WebSettings, *, host: str | None = None, port: int = 0
     )
     server = uvicorn.Server(config)
     ready(f"http://{host or _LOOPBACK}:{taken}/")
+    threading.Thread(target=_visit, args=(taken,), daemon=True).start()
     with contextlib.ExitStack() as stack:
         for listener in listeners:
             stack.callback(listener.close)
         server.run(sockets=listeners)
+
+
+def _visit(port: int) -> None:
+    """Opens the pages that need most, once, so that what they need is there when a person opens them.
+
+    Behind a lock only the question for the passphrase is met, and nothing is worked out before it is answered.
+    """
+    for address in _VISITED:
+        visit = HTTPConnection(_LOOPBACK, port, timeout=_LONGEST_VISIT_S)
+        try:
+            visit.request("GET", address)
+            visit.getresponse().read()
+        except (OSError, HTTPException):
+            return  # the server has gone already
+        finally:
+            visit.close()
 
 
 def _listener(host: str, port: int) -> socket.socket:
