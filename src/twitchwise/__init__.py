@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from twitchwise.body import Site, find_site
     from twitchwise.causes.rank import rank_causes
     from twitchwise.causes.ranked import Causes
+    from twitchwise.desk.diary_place import open_diary
+    from twitchwise.diary.model import Diary
     from twitchwise.errors import (
         InputError,
         NotARecording,
@@ -39,10 +41,14 @@ if TYPE_CHECKING:
     from twitchwise.estimate import Estimate, NotMeasurable
     from twitchwise.evidence.lookup import cite
     from twitchwise.evidence.red_flags import RedFlagCard, red_flag_card
+    from twitchwise.intake.feature import Feature, Reply
+    from twitchwise.intake.model import Answers
     from twitchwise.recordings.model import Recording, RecordingKind
     from twitchwise.recordings.open import read_recording
     from twitchwise.simulate.emg_world import EmgWorld
     from twitchwise.simulate.motion_world import MotionWorld
+    from twitchwise.simulate.person import simulate_person
+    from twitchwise.simulate.person_world import PersonWorld
     from twitchwise.simulate.truth import Truth
     from twitchwise.simulate.video_world import VideoWorld
     from twitchwise.simulate.write import simulate_recording
@@ -50,6 +56,9 @@ if TYPE_CHECKING:
     from twitchwise.spread.model import RedFlagsAnswered, Spread
     from twitchwise.strength.trend import strength_trend
     from twitchwise.strength.trend_result import StrengthTrend
+    from twitchwise.triggers.diary_table import table_of_diary
+    from twitchwise.triggers.find import Triggers, find_triggers
+    from twitchwise.triggers.table import DayTable
     from twitchwise.twitches.agreement import Agreement, compare_twitches
     from twitchwise.twitches.measure import measure_twitches
     from twitchwise.twitches.model import Measurement, MeasuringOptions, Twitch
@@ -61,10 +70,14 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Agreement",
+    "Answers",
     "Assessment",
     "Causes",
+    "DayTable",
+    "Diary",
     "EmgWorld",
     "Estimate",
+    "Feature",
     "InputError",
     "Judgement",
     "Measurement",
@@ -72,14 +85,17 @@ __all__ = [
     "MotionWorld",
     "NotARecording",
     "NotMeasurable",
+    "PersonWorld",
     "Problem",
     "Recording",
     "RecordingKind",
     "RedFlagCard",
     "RedFlagsAnswered",
+    "Reply",
     "Site",
     "Spread",
     "StrengthTrend",
+    "Triggers",
     "Truth",
     "Twitch",
     "TwitchwiseError",
@@ -94,13 +110,17 @@ __all__ = [
     "compare_twitches",
     "describe_spread",
     "find_site",
+    "find_triggers",
     "judge_urgency",
     "measure_twitches",
+    "open_diary",
     "rank_causes",
     "read_recording",
     "red_flag_card",
+    "simulate_person",
     "simulate_recording",
     "strength_trend",
+    "table_of_diary",
 ]
 
 _HOMES = {
@@ -109,6 +129,8 @@ _HOMES = {
     "body": ("Site", "find_site"),
     "causes.rank": ("rank_causes",),
     "causes.ranked": ("Causes",),
+    "desk.diary_place": ("open_diary",),
+    "diary.model": ("Diary",),
     "errors": (
         "InputError",
         "NotARecording",
@@ -121,10 +143,14 @@ _HOMES = {
     "estimate": ("Estimate", "NotMeasurable"),
     "evidence.lookup": ("cite",),
     "evidence.red_flags": ("RedFlagCard", "red_flag_card"),
+    "intake.feature": ("Feature", "Reply"),
+    "intake.model": ("Answers",),
     "recordings.model": ("Recording", "RecordingKind"),
     "recordings.open": ("read_recording",),
     "simulate.emg_world": ("EmgWorld",),
     "simulate.motion_world": ("MotionWorld",),
+    "simulate.person": ("simulate_person",),
+    "simulate.person_world": ("PersonWorld",),
     "simulate.truth": ("Truth",),
     "simulate.video_world": ("VideoWorld",),
     "simulate.write": ("simulate_recording",),
@@ -132,6 +158,9 @@ _HOMES = {
     "spread.model": ("RedFlagsAnswered", "Spread"),
     "strength.trend": ("strength_trend",),
     "strength.trend_result": ("StrengthTrend",),
+    "triggers.diary_table": ("table_of_diary",),
+    "triggers.find": ("Triggers", "find_triggers"),
+    "triggers.table": ("DayTable",),
     "twitches.agreement": ("Agreement", "compare_twitches"),
     "twitches.measure": ("measure_twitches",),
     "twitches.model": ("Measurement", "MeasuringOptions", "Twitch"),

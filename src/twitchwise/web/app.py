@@ -1,5 +1,6 @@
 """The app put together."""
 
+from http import HTTPStatus
 from importlib.resources import files
 
 from fastapi import FastAPI, Request, Response
@@ -141,7 +142,9 @@ async def _say_problem(request: Request, error: Exception) -> Response:
 def _status_of(error: Exception) -> tuple[int, str]:
     if isinstance(error, HTTPException):
         known = {404: "problem.not_found", 405: "problem.not_found", 401: "problem.locked"}
-        return error.status_code, say(known[error.status_code]) if error.status_code in known else str(error.detail)
+        is_plain = error.detail == HTTPStatus(error.status_code).phrase  # nobody gave a sentence of their own
+        told = say(known[error.status_code]) if is_plain and error.status_code in known else str(error.detail)
+        return error.status_code, told
     if isinstance(error, RequestValidationError):
         first = error.errors()[0]
         where = ".".join(str(part) for part in first.get("loc", ())[1:]) or "form"

@@ -36,3 +36,8 @@ def test_a_trial_is_drawn(served: Served) -> None:
     assert status == 201
     assert ask_json(served, "GET", "/trial") == (200, drawn)
     assert ask_json(served, "POST", "/trial", {"exposure": "a medicine"})[0] == 422
+
+
+def test_what_is_not_there_yet_says_what_is_missing(served: Served) -> None:
+    assert ask_json(served, "GET", "/triggers/investigation")[1]["problem"] == "No search for triggers is running."
+    assert ask_json(served, "GET", "/nowhere")[1]["problem"] == "There is no such page here."
