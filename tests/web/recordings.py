@@ -21,11 +21,10 @@ def simulated_motion(folder: Path) -> Path:
     return path
 
 
-def multipart(fields: dict[str, str], file: tuple[str, bytes] | None = None) -> tuple[bytes, dict[str, str]]:
+def multipart(fields: dict[str, str], *files: tuple[str, bytes]) -> tuple[bytes, dict[str, str]]:
     """A form's body, and its headers."""
     parts = [(f'name="{name}"', value.encode()) for name, value in fields.items()]
-    if file is not None:
-        parts.append((f'name="file"; filename="{file[0]}"', file[1]))
+    parts += [(f'name="file"; filename="{name}"', content) for name, content in files]
     body = b"".join(
         b"--" + _EDGE + b"\r\nContent-Disposition: form-data; " + head.encode() + b"\r\n\r\n" + content + b"\r\n"
         for head, content in parts

@@ -94,3 +94,53 @@ def test_an_unknown_import_is_a_page_that_is_not_there(served: Served) -> None:
         assert served.ask("GET", path)[0] == 404, path
     form = {"Content-Type": "application/x-www-form-urlencoded"}
     assert served.ask("POST", "/import/undo", body=b"import_id=no-such", headers=form)[0] == 422
+
+
+def test_several_files_are_told_apart_and_each_is_taken_back_as_a_whole(
+    served: Served, browser: Browser, tmp_path: Path
+) -> None:
+    text = workout_file_text(simulate_person(PersonWorld(n_days=14), rng=np.random.default_rng(1)))
+    files = {"strong.csv": text.encode(), "the same.csv": text.encode(), "empty.csv": b""}
+    for name, content in files.items():
+        (tmp_path / name).write_bytes(content)
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    page.goto(f"{served.address}/import")
+    page.get_by_label("Choose an export").set_input_files([tmp_path / name for name in files])
+    page.get_by_role("button", name="Bring it in").click()
+    page.get_by_role("heading", name="3 files").wait_for()
+    lines = page.locator("main section")
+    lines.filter(has_text="empty.csv").get_by_text("it is empty").wait_for()  # the last that is read
+    assert lines.filter(has_text="strong.csv").get_by_text("Recognised: an export of Strong").is_visible()
+    assert lines.filter(has_text="strong.csv").get_by_text("new entries are in your diary now").is_visible()
+    assert lines.filter(has_text="the same.csv").get_by_text("There was nothing new in it").is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert page.get_by_role("button", name="Take it back").count() == 1
+    assert _workouts(served) > 0
+    page.get_by_role("button", name="Take it back").click()
+    page.get_by_text("The diary is as it was").wait_for()
+    assert page.get_by_role("heading", name="3 files").is_visible()
+    assert _workouts(served) == 0
+    page.close()
+
+
+def test_files_dropped_on_the_page_are_brought_in_together(served: Served, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(f"{served.address}/import")
+    page.evaluate("""() => {
+      const files = new DataTransfer();
+      for (const name of ["a.csv", "b.csv"]) files.items.add(new File(["hello"], name));
+      document.querySelector("main").dispatchEvent(new DragEvent("drop", {dataTransfer: files, bubbles: true}));
+    }""")
+    page.get_by_role("button", name="Bring it in").click()
+    page.get_by_role("heading", name="2 files").wait_for()
+    assert [each.inner_text() for each in page.locator("h2.file-name").all()] == ["a.csv", "b.csv"]
+    page.close()
+
+
+def test_of_too_many_files_none_is_kept(served: Served) -> None:
+    body, headers = multipart({}, *((f"{n}.csv", b"1") for n in range(9)))
+    status, _, content = served.ask("POST", "/import", body=body, headers=headers)
+    assert status == 422
+    assert b"more than 8 files" in content
+    assert not any((served.settings.work / "imports" / "own").iterdir())
+    assert served.ask("GET", "/import/several?of=0123456789abcdef,x")[0] == 404

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from twitchwise.errors import InputError
-from twitchwise.web.uploads import Upload, take_upload
+from twitchwise.web.uploads import Upload, take_uploads
 
 FORM = "multipart/form-data; boundary=edge"
 
@@ -22,7 +22,7 @@ def take(body: bytes, folder: Path, content_type: str = FORM, *, size: int = 7) 
             yield body[start : start + size]
 
     with ThreadPoolExecutor(1) as aside:  # the browser of other tests keeps a loop in this thread
-        return aside.submit(asyncio.run, take_upload(pieces(), content_type, folder)).result()
+        return aside.submit(asyncio.run, take_uploads(pieces(), content_type, lambda: folder)).result()
 
 
 def test_a_file_arrives_as_it_was_however_it_was_cut(tmp_path: Path) -> None:
@@ -77,3 +77,38 @@ def test_a_folder_that_cannot_be_written_is_said_and_the_stream_read_to_its_end(
     body = part("file", b"x" * 100, "calf.csv") + b"--edge--\r\n"
     with pytest.raises(InputError, match="cannot be written"):
         take(body, tmp_path / "not there")
+
+
+def take_several(body: bytes, folder: Path, *, size: int, most: int) -> Upload:
+    async def pieces() -> AsyncIterator[bytes]:
+        for start in range(0, len(body), size):
+            yield body[start : start + size]
+
+    places = iter(range(100))
+
+    def next_folder() -> Path:
+        place = folder / str(next(places))
+        place.mkdir()
+        return place
+
+    with ThreadPoolExecutor(1) as aside:
+        return aside.submit(asyncio.run, take_uploads(pieces(), FORM, next_folder, most=most)).result()
+
+
+def test_several_files_each_get_a_folder_and_an_empty_one_is_among_them(tmp_path: Path) -> None:
+    files = {"a.csv": b"1,2", "empty.csv": b"", "b.zip": bytes(range(256)) * 9000}
+    body = b"".join(part("file", content, name) for name, content in files.items()) + b"--edge--\r\n"
+    for size in (101, 1_000_000):
+        folder = tmp_path / str(size)
+        folder.mkdir()
+        upload = take_several(body, folder, size=size, most=3)
+        assert upload.names == tuple(files)
+        for number, (name, content) in enumerate(files.items()):
+            assert [path.name for path in (folder / str(number)).iterdir()] == [name]
+            assert (folder / str(number) / name).read_bytes() == content
+
+
+def test_more_files_than_are_taken_are_refused_and_none_is_left_out_in_silence(tmp_path: Path) -> None:
+    body = b"".join(part("file", b"1", f"{n}.csv") for n in range(3)) + b"--edge--\r\n"
+    with pytest.raises(InputError, match="more than 2 files"):
+        take_several(body, tmp_path, size=50, most=2)

@@ -1,7 +1,7 @@
-"""A form with a file in it, written to disk as it arrives: however large it is, little of it is held in memory."""
+"""A form with files in it, written to disk as it arrives: however large they are, little of it is held in memory."""
 
 import errno
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from io import BufferedWriter
 from pathlib import Path
@@ -17,7 +17,7 @@ from twitchwise.errors import InputError
 if TYPE_CHECKING:
     from python_multipart.multipart import MultipartCallbacks
 
-__all__ = ["Upload", "take_upload"]
+__all__ = ["Upload", "take_uploads"]
 
 _WRITE_BYTES = 1 << 20
 _FIELDS_MOST = 60
@@ -30,37 +30,46 @@ class Upload:
 
     Parameters
     ----------
-    name : of the file in the folder it was written to.
+    names : of the files, each in the folder it was written to.
     fields : the other fields, each with its last value that is not empty.
     """
 
-    name: str
+    names: tuple[str, ...]
     fields: tuple[tuple[str, str], ...]
+
+    @property
+    def name(self) -> str:
+        """Of the first file."""
+        return self.names[0]
 
     def field(self, name: str) -> str:
         """A field's value; empty when it was not sent, or sent empty."""
         return dict(self.fields).get(name, "")
 
 
-async def take_upload(stream: AsyncIterator[bytes], content_type: str, folder: Path) -> Upload:
-    """Takes a form as it arrives; of several files the first that is not empty counts.
+async def take_uploads(
+    stream: AsyncIterator[bytes], content_type: str, next_folder: Callable[[], Path], *, most: int = 1
+) -> Upload:
+    """Takes a form as it arrives, each file into a folder of its own.
 
-    The stream is always read to its end, also when the file cannot be kept: a browser that is still sending would not
-    show the answer.
+    The stream is always read to its end, also when nothing can be kept: a browser that is still sending would not show
+    the answer.
 
     Parameters
     ----------
     stream : the body of the request.
     content_type : its header.
-    folder : where the file goes; it is empty.
+    next_folder : an empty folder for the next file; asked for only when there is one.
+    most : files that are taken. Where it is one, the first that is not empty counts; of several an empty one counts
+        too, so that it can be told which it was.
 
     Raises
     ------
     InputError
-        It is no such form, it brings no file or an empty one, or the disk is full.
+        It is no such form, it brings no file or too many, the only one is empty, or the disk is full.
     """
     kind, options = parse_options_header(content_type)
-    sink = _Sink(folder)
+    sink = _Sink(next_folder, most)
     problem = None if kind == b"multipart/form-data" and options.get(b"boundary") else _damaged()
     parser = MultipartParser(options.get(b"boundary", b"-"), sink.callbacks())
     try:
@@ -73,6 +82,8 @@ async def take_upload(stream: AsyncIterator[bytes], content_type: str, folder: P
                     await run_in_threadpool(sink.write)
             except FormParserError:
                 problem = _damaged()
+            except InputError as error:
+                problem = error
             except OSError as error:
                 problem = _unwritable(error)
         if problem is None:
@@ -81,19 +92,22 @@ async def take_upload(stream: AsyncIterator[bytes], content_type: str, folder: P
         sink.close()
     if problem is not None:
         raise problem
-    return Upload(name=sink.kept, fields=tuple(sink.fields.items()))
+    return Upload(names=tuple(sink.kept), fields=tuple(sink.fields.items()))
 
 
 class _Sink:
     """What the parser calls, part by part."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, next_folder: Callable[[], Path], most: int) -> None:
         self.fields: dict[str, str] = {}
-        self.kept = ""
+        self.kept: list[str] = []
         self.n_pending = 0
-        self._folder = folder
+        self._next_folder = next_folder
+        self._most = most
+        self._has_more = False
         self._file: BufferedWriter | None = None
-        self._pending: list[bytes] = []
+        self._n_begun = 0
+        self._pending: list[tuple[int, bytes]] = []  # each with the number of its file
         self._header, self._value = b"", b""
         self._name = ""
         self._file_name: str | None = None
@@ -116,11 +130,12 @@ class _Sink:
 
     def write(self) -> None:
         """Brings to disk what waits in memory."""
-        if self._pending and self._file is None:
-            self._file = (self._folder / self.kept).open("wb")
-        if self._file is not None:
-            for piece in self._pending:
-                self._file.write(piece)
+        for number, piece in self._pending:
+            if self._file is None or number > self._n_begun:
+                self.close()
+                self._file = (self._next_folder() / self.kept[number - 1]).open("wb")
+                self._n_begun = number
+            self._file.write(piece)
         self._pending.clear()
         self.n_pending = 0
 
@@ -130,6 +145,12 @@ class _Sink:
             return InputError(
                 what="it broke off before its end", where="the upload", remedy="send it once more; nothing was kept"
             )
+        if self._has_more:
+            return InputError(
+                what=f"more than {self._most} files came at once",
+                where="the upload",
+                remedy="send them in parts; nothing was kept",
+            )
         if not self.kept:
             return InputError(
                 what="no file was chosen, or it is empty", where="the recording", remedy="choose one and send it again"
@@ -138,6 +159,8 @@ class _Sink:
             self.write()
             if self._file is not None:
                 self._file.flush()
+        except InputError as error:
+            return error
         except OSError as error:
             return _unwritable(error)
         return None
@@ -177,17 +200,26 @@ class _Sink:
             self._text += data[start:end]
             if len(self._text) > _FIELD_BYTES_MOST:
                 raise FormParserError("a field is too long")
-        elif end > start and (not self.kept or self._is_kept):
-            self.kept = self.kept or plain_file_name(self._file_name)
+        elif end > start:
+            self._keep(self._file_name, data[start:end])
+
+    def _keep(self, name: str, piece: bytes) -> None:
+        if not self._is_kept:
+            if len(self.kept) == self._most:
+                self._has_more = self._most > 1
+                return
+            self.kept.append(plain_file_name(name))
             self._is_kept = True
-            self._pending.append(data[start:end])
-            self.n_pending += end - start
+        self._pending.append((len(self.kept), piece))
+        self.n_pending += len(piece)
 
     def _end_part(self) -> None:
         if self._file_name is None:
             text = self._text.decode(errors="replace").strip()
             if text:
                 self.fields[self._name] = text
+        elif self._file_name and self._most > 1 and not self._is_kept:
+            self._keep(self._file_name, b"")
         self._is_kept = False
 
     def _end(self) -> None:

@@ -1,4 +1,4 @@
-// Sending a recording: how far it is, and a way to stop. Without this the form sends itself.
+// Sending files: how far it is, and a way to stop. Without this the form sends itself.
 import { send } from "./sending.js";
 
 for (const form of document.querySelectorAll("form.hand-in")) {
@@ -17,13 +17,15 @@ for (const form of document.querySelectorAll("form.hand-in")) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     event.stopImmediatePropagation();
-    const file = fileInputs.flatMap((input) => [...input.files])[0];
+    const files = fileInputs.flatMap((input) => [...input.files]);
+    const size = files.reduce((sum, file) => sum + file.size, 0);
     const say = (words) => {
       failed.textContent = words;
       failed.classList.remove("hidden");
     };
-    if (!file) return say(form.dataset.empty);
-    if (file.size > Number(form.dataset.largest)) return say(form.dataset.tooLarge);
+    if (!files.length) return say(form.dataset.empty);
+    if (files.length > Number(form.dataset.most ?? 1)) return say(form.dataset.tooMany);
+    if (size > Number(form.dataset.largest)) return say(files.length > 1 ? form.dataset.tooLargeTogether : form.dataset.tooLarge);
     failed.classList.add("hidden");
     send(form, new FormData(form), say);
   }, { capture: true });
