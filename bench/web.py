@@ -25,7 +25,6 @@ from pathlib import Path
 from bench.exports import two_years
 from bench.tables import Table, number, store_sections
 from twitchwise.desk.diary_place import open_diary
-from twitchwise.diary.codec import kind_of
 
 __all__ = ["PAGE", "main"]
 
@@ -47,8 +46,8 @@ are medians at the client over the loopback address, CPU times those of the serv
 run is above the number of cores, compare CPU times. Heavy results (assessment, strength, triggers) are worked out once
 for each change of the diary, behind the page: the first column is after that, as a person clicking around meets it.
 
-An entry that is written makes the server read the whole diary anew, and what is worked out from it too: twenty people
-in one diary of two years wait for that, one person hardly notices it.
+What is written makes the server read only what has changed, and work out only what was made from that; of what is
+being worked out only the newest is made, however many ask. How soon someone should look is never left for later.
 """
 
 _SERVE = """
@@ -182,7 +181,7 @@ def _load(folder: Path, *, minutes: float) -> str:
         cpu_s = server.cpu_s() - before
     accepted = set(kept.read_text(encoding="utf-8").split()) if kept.exists() else set()
     with open_diary(folder / "diary.sqlite") as store:
-        there = {each.entry_id for each in store.load().entries if kind_of(each) == "note"}
+        there = {each.entry_id for each in store.load().entries}
     with (folder / "load_stats.csv").open(encoding="utf-8", newline="") as file:
         rows = [
             (
@@ -191,18 +190,19 @@ def _load(folder: Path, *, minutes: float) -> str:
                 each["Failure Count"],
                 each["50%"],
                 each["95%"],
-                each["Max Response Time"],
+                number(float(each["Max Response Time"]), 0),
             )
             for each in csv.DictReader(file)
         ]
+    failures = sum(int(row[2]) for row in rows if row[0] != "Aggregated")
     table = Table(
-        title=f"{len(accepted)} entries accepted, {len(accepted - there)} lost",
+        title=f"{len(accepted)} entries accepted, {len(accepted - there)} lost, {failures} requests failed",
         columns=("address", "requests", "failures", "median ms", "95 % ms", "longest ms"),
         rows=rows,
         before=(
             f"locust, 20 people for {minutes:g} minutes, a page or an entry every one to three seconds each; "
-            f"the server took {cpu_s:.0f} s of CPU; {os.cpu_count()} cores shared with locust; load {load:.1f} "
-            "before the run."
+            f"the server took {cpu_s:.0f} s of CPU; {os.cpu_count()} cores shared with locust; load {load:.1f} before "
+            f"the run, {os.getloadavg()[0]:.1f} at its end."
         ),
     )
     return f"`uv run --group bench python -m bench.web load`\n\n{table.markdown()}"

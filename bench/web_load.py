@@ -6,6 +6,7 @@ Run by bench.web; by hand: locust -f bench/web_load.py --headless -u 20 -r 5 -t 
 import os
 import random
 import threading
+from datetime import datetime
 from pathlib import Path
 
 from locust import HttpUser, between, events, task
@@ -13,6 +14,12 @@ from locust import HttpUser, between, events, task
 _LOCK = threading.Lock()
 _KEPT = Path(os.environ.get("TWITCHWISE_LOAD_KEPT", "kept.txt"))
 _SITES = ("left-calf", "right-calf", "left-triceps", "right-biceps")
+_TOLD = (
+    {"entry": "note", "text": "load"},
+    {"entry": "twitches-noticed", "site": "left-calf", "count": 3},
+    {"entry": "exposure", "kind": "caffeine", "amount": 95.0},
+    {"entry": "exposure", "kind": "worry", "amount": 4.0},
+)
 
 
 class Person(HttpUser):
@@ -32,7 +39,7 @@ class Person(HttpUser):
     @task(3)
     def write_down(self) -> None:
         name = f"load-{random.getrandbits(64):016x}"
-        entry = {"entry": "note", "entry_id": name, "when": {"local": "2026-11-22T20:15:00"}, "text": "load"}
+        entry = {"entry_id": name, "when": {"local": datetime.now().isoformat()}} | random.choice(_TOLD)
         answer = self.client.post("/api/v1/diary/entries", json=entry)
         if answer.status_code == 201:
             with _LOCK, _KEPT.open("a", encoding="utf-8") as file:

@@ -1,6 +1,6 @@
 """What can stand in a diary."""
 
-import operator
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -260,14 +260,33 @@ class Diary:
 
         Otherwise the parts of it in which nothing has changed are taken over, with what was worked out of them.
         """
-        is_as_long = len(self.entries) == len(earlier.entries)
-        # The very same entries: equal ones may differ, for the two equal hours of a night in autumn are equal.
-        if is_as_long and self.rule == earlier.rule and all(map(operator.is_, self.entries, earlier.entries)):
+        if self.rule != earlier.rule:
+            return self
+        differing = _differing(self.entries, earlier.entries)
+        if not differing:
             return earlier
+        kinds_changed = {type(entry) for entry in differing}
         for kinds, part in tuple(earlier.worked_out.parts.items()):
-            self.worked_out.parts[kinds] = self._part(kinds).instead_of(part)
+            is_touched = any(issubclass(kind, tuple(kinds)) for kind in kinds_changed)
+            self.worked_out.parts[kinds] = self._part(kinds).instead_of(part) if is_touched else part
         return self
 
     def _part(self, kinds: frozenset[type[Entry]]) -> "Diary":
         wanted = tuple(kinds)
         return Diary(entries=tuple(entry for entry in self.entries if isinstance(entry, wanted)), rule=self.rule)
+
+
+def _differing(entries: Sequence[Entry], earlier: Sequence[Entry]) -> tuple[Entry, ...]:
+    """What stands between the beginning and the end that both have in common; the very same entries, not equal ones.
+
+    Equal entries may differ: the two equal hours of a night in autumn are equal.
+    """
+    shorter = min(len(entries), len(earlier))
+    begin = _n_alike(entries, earlier, shorter)
+    end = _n_alike(entries[::-1], earlier[::-1], shorter - begin)
+    return (*entries[begin : len(entries) - end], *earlier[begin : len(earlier) - end])
+
+
+def _n_alike(entries: Sequence[Entry], earlier: Sequence[Entry], at_most: int) -> int:
+    pairs = zip(entries[:at_most], earlier[:at_most], strict=True)
+    return next((number for number, (one, other) in enumerate(pairs) if one is not other), at_most)

@@ -127,6 +127,11 @@ class DiaryStore:
         with self._reading() as connection:
             return self._before.read(connection, _rule(connection), self.place.name)
 
+    def holds(self, entry_id: str) -> bool:
+        """Whether an entry of this id is in the diary."""
+        with self._reading() as connection:
+            return bool(rows_of(connection, [entry_id]))
+
     def person(self) -> uuid.UUID:
         """The name of the person in files for others: random, made when it is first needed, gone with the diary."""
         chosen = select(SETTINGS.c.value).where(SETTINGS.c.name == _PERSON)

@@ -1,5 +1,6 @@
 """Brings a kept diary to the shape of this version, after a backup."""
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -18,7 +19,12 @@ _FOLDER = Path(__file__).with_name("migrations")
 
 def steps() -> tuple[str, ...]:
     """The numbers of all steps, the first one first."""
-    return tuple(script.revision for script in reversed(list(ScriptDirectory(str(_FOLDER)).walk_revisions())))
+    return _steps_in(_FOLDER, frozenset((_FOLDER / "versions").glob("*.py")))
+
+
+@cache  # read once for the files that are there: every opening of a diary asks
+def _steps_in(folder: Path, _files: frozenset[Path]) -> tuple[str, ...]:
+    return tuple(script.revision for script in reversed(list(ScriptDirectory(str(folder)).walk_revisions())))
 
 
 def revision_of(connection: Connection) -> str | None:

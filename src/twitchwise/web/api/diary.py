@@ -89,7 +89,7 @@ def add_entry(person: ThePerson, sent: _EntrySent) -> JsonObject:
     """Adds one entry; its `entry_id` must not be taken."""
     entry = _entry(sent)
     with person.open() as store:
-        if any(each.entry_id == entry.entry_id for each in store.load().entries):
+        if store.holds(entry.entry_id):
             raise InputError(what="this entry_id is taken", where=entry.entry_id[:80], remedy="choose another")
         store.add([entry])
     return _object(entry)
