@@ -15,10 +15,11 @@ from twitchwise.report.strength_page import strength_page, write_strength_folder
 from twitchwise.report.strength_words import STRENGTH_CAUTION, TO_DOCTOR, describe_strength
 from twitchwise.strength.region import StrengthRegion
 from twitchwise.strength.screen import screen_result
-from twitchwise.strength.screen_acts import ActName, Outcome
+from twitchwise.strength.screen_acts import ACTS, ActName, Outcome
 from twitchwise.strength.screen_model import ActAnswer, LostTask, ScreenAnswers
 from twitchwise.strength.standing import Screened, SeriesDates, StrengthStanding
 from twitchwise.strength.trend import strength_trend
+from twitchwise.strength.trend_result import StrengthTrend
 
 NEVER_SAID = ("perceived", "not als", "no als", "you are well", "all clear", "harmless")
 
@@ -84,6 +85,15 @@ def test_headlines_name_the_gravest_thing_first() -> None:
     screened = replace(STEADY, screened=Screened(day=MONDAY, result=result))
     assert describe_strength(screened).headline.startswith("The first sitting of 2026-01-05 has findings")
     assert describe_strength(screened).to_doctor == TO_DOCTOR
+
+
+def test_a_whole_first_sitting_without_any_test_is_a_result_and_a_part_of_one_is_none() -> None:
+    done = tuple(ActAnswer(act=act.name, side=side, outcome=Outcome.DONE) for act in ACTS for side in act.sides)
+    no_test = StrengthStanding(trend=StrengthTrend(today=MONDAY, regions=(), sides=()))
+    whole = Screened(day=MONDAY, result=screen_result(ScreenAnswers(acts=done)))
+    part = Screened(day=MONDAY, result=screen_result(ScreenAnswers(acts=done[:2])))
+    assert describe_strength(replace(no_test, screened=whole)).headline == "In the first sitting no act failed"
+    assert describe_strength(replace(no_test, screened=part)).headline == "No test has a result yet"
 
 
 def test_what_was_not_looked_at_is_not_called_nothing() -> None:

@@ -130,3 +130,13 @@ def test_no_address_of_another_machine_is_carried_through_the_sitting(served: Se
     for path in ("/strength/screen", "/strength/screen/result", "/strength/screen/lost", "/strength/before"):
         assert "elsewhere" not in shown(served, f"{path}?then=//elsewhere&back=//elsewhere")
     assert send(served, "/strength/screen/lost", ("then", "//elsewhere"))[1] == "/strength/screen/result"
+
+
+def test_what_was_said_besides_yes_and_no_stands_among_the_answers(served: Served) -> None:
+    you = [("card", "you"), *(("asked", name) for name in ("age_years", "sex", "question"))]
+    send(served, CARDS, *you, ("age_years", "34"), ("sex", "male"), ("question", "Why the calves?"), ("go", "next"))
+    tests = [("card", "medicines-and-tests"), ("asked", "medicines"), ("medicines-none", "none"), ("go", "next")]
+    send(served, CARDS, *tests)
+    page = shown(served, "/why/answers")
+    for words in ("How old are you, in years? 34", "Woman or man? man", "Why the calves?", "do you take? None"):
+        assert words in page, words

@@ -149,7 +149,8 @@ def _headline(found: StrengthStanding) -> str:  # noqa: PLR0911 - one return a h
     if State.REPEAT in by_state:
         return f"One test of {say_list(by_state[State.REPEAT])} dipped: rest, and repeat it"
     if not by_state:
-        return "No test has a result yet"
+        is_clear = found.screened is not None and found.screened.result.is_complete
+        return "In the first sitting no act failed" if is_clear else "No test has a result yet"
     if set(by_state) == {State.STEADY}:
         return "The measured tests are steady"
     if State.STEADY in by_state:

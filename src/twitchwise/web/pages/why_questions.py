@@ -9,12 +9,14 @@ from fastapi.responses import HTMLResponse
 
 from twitchwise.desk.answering import KeptAnswers, keep_answers, kept_answers, screen_reply
 from twitchwise.intake.asking import Question, has_item, next_question, open_questions, whole_question
-from twitchwise.intake.cards import Card, cards
+from twitchwise.intake.cards import Card, cards, item_words
 from twitchwise.intake.feature import Feature, Reply
 from twitchwise.intake.feature_words import feature_words
+from twitchwise.intake.item import Item
 from twitchwise.intake.labs import lab_problems
 from twitchwise.intake.model import Answers
 from twitchwise.intake.typed_answers import with_replies
+from twitchwise.intake.written_items import item_text
 from twitchwise.strength.screen_acts import ACTS
 from twitchwise.urgency.judge import judge_urgency
 from twitchwise.urgency.level import Urgency
@@ -36,13 +38,22 @@ _QUESTIONS = "/why/questions"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _AnsweredCard:
-    """A card of the list of answers: its title, and what was said of it."""
+    """A card of the list of answers: its title, and what was said of it.
+
+    Parameters
+    ----------
+    id, title : of the card.
+    yes, unsure : lines that were answered so.
+    n_no : how many lines were denied.
+    values : what was said besides, the question with the answer to it.
+    """
 
     id: str
     title: str
     yes: tuple[str, ...]
     unsure: tuple[str, ...]
     n_no: int
+    values: tuple[str, ...]
 
 
 @router.get(_QUESTIONS)
@@ -192,7 +203,19 @@ def _answered_card(card: Card, answers: Answers) -> _AnsweredCard | None:
         yes=by_reply[Reply.YES],
         unsure=by_reply[Reply.NOT_SURE],
         n_no=len(by_reply[Reply.NO]),
+        values=tuple(filter(None, (_said(item, answers) for item in question.items))),
     )
+
+
+def _said(item: Item, answers: Answers) -> str:
+    """An item with what was said of it; empty when nothing was."""
+    words, reply = item_words(item), answers.without_value.get(item)
+    if reply is not None:
+        known = say("why_questions.none_of_it" if reply is Reply.NO else "why_questions.not_known")
+    else:
+        text = item_text(answers, item)
+        known = next((choice.text for choice in words.choices if choice.value == text), text)
+    return say("why_questions.said_value", question=words.text, answer=known) if known else ""
 
 
 def _reasons_now(answers: Answers) -> tuple[Reason, ...]:
