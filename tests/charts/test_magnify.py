@@ -8,7 +8,7 @@ import pytest
 from numpy.typing import NDArray
 
 from tests.report.built_measurements import a_measurement, a_twitch
-from twitchwise.charts.magnify import Magnifier, write_magnified_clip
+from twitchwise.charts.magnify import Magnifier, write_magnified_clip, write_unmarked_clip
 from twitchwise.errors import InputError, Problem
 from twitchwise.recordings.model import Frame, RecordingKind
 from twitchwise.twitches.model import Certainty, Measurement, Place
@@ -140,3 +140,15 @@ def test_a_jump_of_the_whole_picture_is_not_magnified() -> None:
     for n in range(30):
         magnifier.magnify(dark, n / 30)
     assert np.abs(magnifier.magnify(bright, 1.0).astype(int) - 110).max() <= 1
+
+
+def test_the_clip_without_marks_has_neither_ring_nor_bar(tmp_path: Path) -> None:
+    clip = DrawnClip(times_s=tuple(n / 30.0 for n in range(60)))
+    write_unmarked_clip(clip, tmp_path / "u.mp4", name="calf.mp4")
+    times, frames = read_back(tmp_path / "u.mp4")
+    assert times == pytest.approx(clip.times_s, abs=1e-3)
+    assert {frame.shape for frame in frames} == {(90, 120)}
+    assert max(int(np.ptp(frame)) for frame in frames) <= 4
+    with pytest.raises(InputError, match="no picture"):
+        write_unmarked_clip(DrawnClip(times_s=()), tmp_path / "v.mp4", name="calf.mp4")
+    assert not (tmp_path / "v.mp4").exists()

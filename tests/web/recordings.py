@@ -7,9 +7,10 @@ from tests.waiting import wait_until
 from tests.web.conftest import Served
 from twitchwise.recordings.model import RecordingKind
 from twitchwise.simulate.motion_world import MotionWorld
+from twitchwise.simulate.video_world import VideoWorld
 from twitchwise.simulate.write import simulate_recording
 
-__all__ = ["hand_in", "import_file", "multipart", "simulated_motion", "wait_for_result"]
+__all__ = ["hand_in", "import_file", "multipart", "simulated_motion", "simulated_skin", "wait_for_result"]
 
 _EDGE = b"----edge"
 
@@ -18,6 +19,14 @@ def simulated_motion(folder: Path) -> Path:
     """A phone on a calf, one minute."""
     path = folder / "calf.csv"
     simulate_recording(RecordingKind.MOTION, path=path, seed=3, world=MotionWorld(duration_s=60.0))
+    return path
+
+
+def simulated_skin(folder: Path) -> Path:
+    """A small video of a calf, six seconds."""
+    path = folder / "calf.mp4"
+    world = VideoWorld(duration_s=6.0, width=320, height=240, rate_per_min=60.0, amplitude_px=2.0)
+    simulate_recording(RecordingKind.VIDEO, path=path, seed=4, world=world)
     return path
 
 

@@ -1,6 +1,8 @@
 """A clip in which small movements look larger, for looking only: nothing is ever counted in it."""
 
 import math
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -15,9 +17,10 @@ from twitchwise.recordings.model import Clip, Frame
 from twitchwise.twitches.model import Certainty, Measurement, Twitch
 
 if TYPE_CHECKING:
+    from av.container import OutputContainer
     from av.video.frame import VideoFrame
 
-__all__ = ["Magnifier", "write_magnified_clip"]
+__all__ = ["Magnifier", "write_magnified_clip", "write_unmarked_clip"]
 
 _BAND_HZ = (0.5, 8.0)  # a twitch lasts 0.1 to 1 s; slower is breathing and light, faster is camera noise
 _BLUR_PX = 6  # pictures are averaged over blocks this large before they are magnified, or noise would be
@@ -95,30 +98,93 @@ def write_magnified_clip(clip: Clip, measurement: Measurement, path: Path, *, ga
     InputError
         When the file cannot be written, or the clip has no frame.
     """
-    import av
-
-    reduce = max(1, -(-max(clip.width, clip.height) // _LONGEST_SIDE_PX))
+    reduce = _reduce(clip)
     magnifier = Magnifier(gain=gain)
-    with whole_file(path) as draft, av.open(str(draft), "w", format="mp4", options={"movflags": "+faststart"}) as out:
-        stream = out.add_stream(
-            "libx264", rate=max(1, round(clip.rate_hz)), options={"crf": _CRF, "preset": "veryfast"}
-        )
-        stream.pix_fmt = "yuv420p"
-        stream.codec_context.time_base = _CLOCK
-        marks: _Marks | None = None
-        last_pts = -1
+    marks: _Marks | None = None
+    with _clip_file(path, clip.rate_hz) as written:
         for frame in clip.frames(reduce):
             luma = _even(magnifier.magnify(frame.luma, frame.time_s))
             if marks is None:
                 marks = _Marks.over(measurement, shape=luma.shape, reduce=reduce)
-                stream.height, stream.width = luma.shape[0] + _BAR_PX, luma.shape[1]
-            picture = _encoded_frame(marks.drawn(luma, frame))
-            last_pts = max(round(frame.time_s / _CLOCK), last_pts + 1)
-            picture.pts, picture.time_base = last_pts, _CLOCK
-            out.mux(stream.encode(picture))
+            written.add(marks.drawn(luma, frame), frame.time_s)
         if marks is None:
-            raise InputError(what="holds no picture", where=measurement.recording.name, remedy="record it again")
-        out.mux(stream.encode(None))
+            raise _no_picture(measurement.recording.name)
+
+
+def write_unmarked_clip(clip: Clip, path: Path, *, name: str, gain: float = 8.0) -> None:
+    """Write the clip with small movements magnified and nothing else in it, for who must not know what was found.
+
+    Parameters
+    ----------
+    clip : a video.
+    path : H.264 in mp4; whole or not there at all.
+    name : of the recording, for a refusal.
+    gain : how many times larger a change of brightness becomes.
+
+    Raises
+    ------
+    InputError
+        When the file cannot be written, or the clip has no frame.
+    """
+    magnifier = Magnifier(gain=gain)
+    with _clip_file(path, clip.rate_hz) as written:
+        for frame in clip.frames(_reduce(clip)):
+            written.add(_even(magnifier.magnify(frame.luma, frame.time_s))[np.newaxis], frame.time_s)
+        if not written.has_frames:
+            raise _no_picture(name)
+
+
+class _ClipFile:
+    """A clip that is being written."""
+
+    def __init__(self, out: "OutputContainer", rate_hz: float) -> None:
+        self._out = out
+        self._stream = out.add_stream(
+            "libx264", rate=max(1, round(rate_hz)), options={"crf": _CRF, "preset": "veryfast"}
+        )
+        self._stream.pix_fmt = "yuv420p"
+        self._stream.codec_context.time_base = _CLOCK
+        self._last_pts = -1
+
+    @property
+    def has_frames(self) -> bool:
+        """Whether anything was added."""
+        return self._last_pts >= 0
+
+    def add(self, planes: NDArray[np.uint8], time_s: float) -> None:
+        """Adds a frame: Y, Cb and Cr, (3, height, width) uint8, or Y alone, (1, height, width)."""
+        if planes.shape[0] == 1:
+            neutral = np.full((2, *planes.shape[1:]), _NEUTRAL, dtype=np.uint8)
+            planes = np.concatenate([planes, neutral])
+        if not self.has_frames:
+            _, self._stream.height, self._stream.width = planes.shape
+        picture = _encoded_frame(planes)
+        self._last_pts = max(round(time_s / _CLOCK), self._last_pts + 1)
+        picture.pts, picture.time_base = self._last_pts, _CLOCK
+        self._out.mux(self._stream.encode(picture))
+
+    def end(self) -> None:
+        """Writes what is still held back."""
+        if self.has_frames:
+            self._out.mux(self._stream.encode(None))
+
+
+@contextmanager
+def _clip_file(path: Path, rate_hz: float) -> Iterator[_ClipFile]:
+    import av
+
+    with whole_file(path) as draft, av.open(str(draft), "w", format="mp4", options={"movflags": "+faststart"}) as out:
+        written = _ClipFile(out, rate_hz)
+        yield written
+        written.end()
+
+
+def _reduce(clip: Clip) -> int:
+    return max(1, -(-max(clip.width, clip.height) // _LONGEST_SIDE_PX))
+
+
+def _no_picture(name: str) -> InputError:
+    return InputError(what="holds no picture", where=name, remedy="record it again")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 from twitchwise.charts.whole_file import write_whole
 from twitchwise.desk.measuring import ReadingOptions
-from twitchwise.desk.reviewing import open_recording
+from twitchwise.desk.reviewing import Looking, open_recording
 from twitchwise.report.result_reading import read_result
+from twitchwise.twitches.labels import Candidate
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
 __all__ = ["EventTrace", "read_traces", "write_traces"]
 
-_FILE = "traces.json"
+_FILE, _BLIND_FILE = "traces.json", "traces-blind.json"
 _STEPS = 160  # two a pixel of a phone
 _MOST = 400  # events; nobody labels more
 
@@ -40,7 +41,8 @@ class EventTrace:
 
 
 def write_traces(recording: Path, folder: Path, reading: ReadingOptions) -> None:
-    """Writes the traces of a result's events, in their order of time.
+    """Writes the traces of a result's events, in their order of time; once at the place where the program found each,
+    and once, for a blind review, at the place that the samples alone choose.
 
     Parameters
     ----------
@@ -55,30 +57,32 @@ def write_traces(recording: Path, folder: Path, reading: ReadingOptions) -> None
     """
     result = read_result(folder)
     looking = open_recording(recording, result, reading=reading)
-    traces = []
-    for event in result.candidates[:_MOST]:
-        trace = looking.trace(event, zoom=1.0, n_steps=_STEPS, is_blind=False)
-        times = trace.times_s
-        step_s = float(times[1] - times[0]) if times.size > 1 else 0.0
-        traces.append(
-            EventTrace(
-                start_s=round(float(times[0]), 4) if times.size else event.onset_s,
-                end_s=round(float(times[-1]) + step_s, 4) if times.size else event.onset_s,
-                low=tuple(float(f"{value:.4g}") for value in trace.low),
-                high=tuple(float(f"{value:.4g}") for value in trace.high),
-                label=trace.label,
-                unit=trace.unit,
-            )
-        )
-    write_whole(folder / _FILE, _traces().dump_json(tuple(traces)).decode())
+    events = result.candidates[:_MOST]
+    for name, is_blind in ((_FILE, False), (_BLIND_FILE, True)):
+        traces = tuple(_trace(looking, event, is_blind=is_blind) for event in events)
+        write_whole(folder / name, _traces().dump_json(traces).decode())
 
 
-def read_traces(folder: Path) -> tuple[EventTrace, ...]:
+def read_traces(folder: Path, *, is_blind: bool = False) -> tuple[EventTrace, ...]:
     """What `write_traces` wrote; nothing when it wrote nothing."""
     try:
-        return _traces().validate_json((folder / _FILE).read_bytes())
+        return _traces().validate_json((folder / (_BLIND_FILE if is_blind else _FILE)).read_bytes())
     except (OSError, ValueError):
         return ()
+
+
+def _trace(looking: Looking, event: Candidate, *, is_blind: bool) -> EventTrace:
+    trace = looking.trace(event, zoom=1.0, n_steps=_STEPS, is_blind=is_blind)
+    times = trace.times_s
+    step_s = float(times[1] - times[0]) if times.size > 1 else 0.0
+    return EventTrace(
+        start_s=round(float(times[0]), 4) if times.size else event.onset_s,
+        end_s=round(float(times[-1]) + step_s, 4) if times.size else event.onset_s,
+        low=tuple(float(f"{value:.4g}") for value in trace.low),
+        high=tuple(float(f"{value:.4g}") for value in trace.high),
+        label=trace.label,
+        unit=trace.unit,
+    )
 
 
 @cache

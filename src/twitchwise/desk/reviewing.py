@@ -62,6 +62,12 @@ class Review:
         return self.events[self._at] if self._at < len(self.events) else None
 
     @property
+    def number(self) -> int | None:
+        """Number of the event that is shown in the order of time, 0-based, whatever the order of the review."""
+        shown = self.event
+        return next((n for n, each in enumerate(self.result.candidates) if each is shown), None)
+
+    @property
     def given(self) -> Label | None:
         """What was said of this event before."""
         earlier = self._given.get(self._at)
@@ -123,6 +129,14 @@ class Review:
     def show(self, number: int) -> None:
         """Show the event of this number, 0-based; beyond the last one, the end."""
         self._at = min(max(number, 0), len(self.events))
+
+    def show_number(self, number: int) -> bool:
+        """Show the event of this number in the order of time, 0-based; False when there is none."""
+        if not 0 <= number < len(self.result.candidates):
+            return False
+        wanted = self.result.candidates[number]
+        self._at = next(i for i, each in enumerate(self.events) if each is wanted)
+        return True
 
     def pass_over(self) -> None:
         """Leave this event without a new label and show the next."""

@@ -70,7 +70,7 @@ class Tail:
     def threshold(self, per_min: float) -> float:
         """The surprise that rest exceeds `per_min` times a minute."""
         wanted = max(per_min / self.blocks_per_min, 1e-12)
-        return self.start + self.slope * max(float(np.log(self.share / wanted)), 0.0)
+        return self.start + self.slope * float(np.log(max(self.share / wanted, 1.0)))
 
     def per_min(self, surprise: float) -> float:
         """How often a minute rest exceeds `surprise`."""

@@ -51,6 +51,7 @@ from twitchwise.web.problem import tell_problem
 from twitchwise.web.rendering import BODY_MAP_CSS
 from twitchwise.web.searching import Searches
 from twitchwise.web.settings import WebSettings
+from twitchwise.web.unmarked_clips import UnmarkedClips
 from twitchwise.web.words import say
 
 __all__ = ["create_app"]
@@ -113,6 +114,7 @@ def create_app(settings: WebSettings) -> FastAPI:
     app.state.written = Held()
     app.state.kept = Kept()
     app.state.searches = Searches()
+    app.state.unmarked_clips = UnmarkedClips()
     app.state.lock = lock_in(settings)
     for page in _PAGES:
         app.include_router(page.router)

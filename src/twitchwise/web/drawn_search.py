@@ -155,7 +155,7 @@ def send_picture(kept: Kept, person: Person, file: str, *, trial: TrialPlan | No
 
 
 def _drawing(kept: Kept, person: Person, trial: TrialPlan | None, *, wait_s: float) -> _Drawing | None:
-    name = "pictures of triggers" if trial is None else "pictures of a trial"
+    name = "pictures of triggers" if trial is None else f"pictures of trial {trial.entry_id}"
     return kept_for(kept, person, name, lambda diary, today: _draw(diary, today, trial), wait_s=wait_s)
 
 

@@ -33,6 +33,7 @@ async def jobs_running(app: FastAPI) -> AsyncIterator[None]:
         for queue in queues:
             await run_in_threadpool(queue.close)
         app.state.searches.close()
+        app.state.unmarked_clips.close()
         app.state.kept.close()
 
 

@@ -1,24 +1,20 @@
 """Searches for triggers: begun only when they are asked for, made by a process of their own, and kept in the diary."""
 
-import multiprocessing
 import threading
 from dataclasses import dataclass
 from enum import StrEnum
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Annotated
 
 from fastapi import Depends, Request
 
-from twitchwise.errors import TwitchwiseError
+from twitchwise.web.errand import Errand
 from twitchwise.web.words import say
 
 __all__ = ["SearchKind", "SearchState", "Searches", "TheSearches"]
 
 _WAIT_S = 0.2
 """How long a page waits for a search that is nearly there."""
-
-_LONGEST_END_S = 10.0
 
 
 class SearchKind(StrEnum):
@@ -42,43 +38,19 @@ class SearchState:
     problem: str = ""
 
 
-class _Search:
-    """A process, and a thread that hears how it ended."""
-
-    def __init__(self, kind: SearchKind, file: Path | None) -> None:
-        context = multiprocessing.get_context("spawn")  # a server has threads: nothing may be forked
-        self._answers, answer = context.Pipe(duplex=False)
-        self.process = context.Process(target=_make, args=(answer, kind, file), daemon=True)
-        self.process.start()
-        answer.close()
-        self.state = SearchState(is_running=True)
-        self.over = threading.Event()
-        threading.Thread(target=self._hear, name=f"search for {kind}", daemon=True).start()
-
-    def _hear(self) -> None:
-        try:
-            problem = str(self._answers.recv())
-        except EOFError:  # the process is gone without a word
-            problem = say("why_triggers.problem_cut")
-        self._answers.close()
-        self.process.join()
-        self.state = SearchState(problem=problem)
-        self.over.set()
-
-
 class Searches:
-    """One search of a kind for each diary, each in a process that ends with the server."""
+    """One search of a kind for each diary."""
 
     def __init__(self) -> None:
-        self._begun: dict[tuple[SearchKind, Path | None], _Search] = {}
+        self._begun: dict[tuple[SearchKind, Path | None], Errand] = {}
         self._lock = threading.Lock()
 
     def begin(self, kind: SearchKind, file: Path | None) -> None:
         """Begins a search; one that is running already goes on."""
         with self._lock:
             search = self._begun.get((kind, file))
-            if search is None or search.over.is_set():
-                self._begun[kind, file] = _Search(kind, file)
+            if search is None or search.is_over:
+                self._begun[kind, file] = Errand(_search, kind, file, cut=say("why_triggers.problem_cut"))
 
     def state(self, kind: SearchKind, file: Path | None, *, wait_s: float = _WAIT_S) -> SearchState:
         """How the last search of this kind in this diary stands.
@@ -91,8 +63,8 @@ class Searches:
             search = self._begun.get((kind, file))
         if search is None:
             return SearchState()
-        search.over.wait(wait_s)
-        return search.state
+        search.wait(wait_s)
+        return SearchState(is_running=not search.is_over, problem=search.problem)
 
     def forget(self, file: Path | None) -> None:
         """Ends every search in a diary that is to be erased, and waits for its end."""
@@ -100,28 +72,17 @@ class Searches:
             searches = [self._begun.pop((kind, file), None) for kind in SearchKind]
         for search in searches:
             if search is not None:
-                search.process.terminate()
-                search.over.wait(_LONGEST_END_S)
+                search.stop(waits=True)
 
     def close(self) -> None:
         """Ends what runs."""
         with self._lock:
             for search in self._begun.values():
-                if not search.over.is_set():
-                    search.process.terminate()
-
-
-def _make(answer: Connection, kind: SearchKind, file: Path | None) -> None:
-    """In the process of its own: a word at the end, empty when the search is in the diary."""
-    try:
-        _search(kind, file)
-    except TwitchwiseError as error:
-        answer.send(str(error))
-    else:
-        answer.send("")
+                search.stop(waits=False)
 
 
 def _search(kind: SearchKind, file: Path | None) -> None:
+    """In a process of its own."""
     from twitchwise.desk.diary_place import diary_if_any, open_kept_diary
     from twitchwise.desk.investigating import investigate_diary
     from twitchwise.desk.kept_triggers import keep_search

@@ -11,11 +11,10 @@ from twitchwise.diary.moment import DayRule, zone_named
 from twitchwise.errors import InputError
 from twitchwise.web.api.answers import Done, Sent, room
 from twitchwise.web.app_folders import held_folders
-from twitchwise.web.forgetting import forget_diary
+from twitchwise.web.forgetting import forget_diary, stop_work
 from twitchwise.web.import_sheets import require_no_reading
 from twitchwise.web.jobs import TheJobs
 from twitchwise.web.person import ThePerson, settings_of
-from twitchwise.web.searching import TheSearches
 
 __all__ = ["router"]
 
@@ -99,16 +98,14 @@ def tell_erasing(request: Request, person: ThePerson) -> Erasing:
 
 
 @router.post("/erasing")
-def erase_everything(
-    request: Request, person: ThePerson, jobs: TheJobs, searches: TheSearches, sent: EraseWish
-) -> Done:
+def erase_everything(request: Request, person: ThePerson, jobs: TheJobs, sent: EraseWish) -> Done:
     """Erases the diary, its copies and what the app holds, for good."""
     if person.is_demo:
         raise InputError(
             what="the made-up person is not erased", where="erasing", remedy="leave the made-up person first"
         )
     require_no_reading(request)
-    searches.forget(person.file)
+    stop_work(request, person.file)
     plan_erasure(person.file)  # without a diary it is refused before anything goes
     for job in (*jobs.recent(is_demo=False), *jobs.recent(is_demo=True)):
         jobs.remove(job)

@@ -12,6 +12,7 @@ from twitchwise.body import Site, find_site
 from twitchwise.desk.job_queue import KEPT_DAYS
 from twitchwise.desk.measured_page import MeasuredPage, read_page
 from twitchwise.desk.measuring_job import MeasuringJob
+from twitchwise.desk.unmarked_clip import UNMARKED, UNMARKED_PLAIN
 from twitchwise.desk.writing import keep_entry
 from twitchwise.diary.codec import entry_from_json
 from twitchwise.diary.model import RecordingMeasured
@@ -33,7 +34,7 @@ __all__ = ["router"]
 router = APIRouter(tags=["page"], include_in_schema=False)
 
 _DOWNLOADS = {"index.html": "text/html", "twitches.csv": "text/csv", "result.json": "application/json"}
-_CLIPS = ("magnified.mp4", "plain.mp4")
+_CLIPS = ("magnified.mp4", "plain.mp4", UNMARKED, UNMARKED_PLAIN)
 _OPEN_KINDS = (RecordingKind.EMG, RecordingKind.MOTION)
 _BAR_PX = 32  # of time, under a magnified clip
 _LONGEST_PX = 1280  # of a magnified clip

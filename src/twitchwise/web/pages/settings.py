@@ -16,12 +16,11 @@ from twitchwise.desk.erasing import ErasurePlan, erase, erase_folders, plan_eras
 from twitchwise.diary.moment import DayRule, zone_named
 from twitchwise.errors import InputError
 from twitchwise.web.app_folders import held_folders
-from twitchwise.web.forgetting import forget_diary
+from twitchwise.web.forgetting import forget_diary, stop_work
 from twitchwise.web.import_sheets import require_no_reading
 from twitchwise.web.jobs import TheJobs
 from twitchwise.web.person import DEMO_COOKIE, Person, ThePerson, settings_of
 from twitchwise.web.rendering import go_to, render
-from twitchwise.web.searching import TheSearches
 from twitchwise.web.words import say
 
 __all__ = ["router"]
@@ -104,7 +103,6 @@ def erase_everything(
     request: Request,
     person: ThePerson,
     jobs: TheJobs,
-    searches: TheSearches,
     sentence: Annotated[str, Form(max_length=200)] = "",
 ) -> Response:
     """Erases the diary, its copies and what the app holds, when the sentence was written."""
@@ -113,7 +111,7 @@ def erase_everything(
     if " ".join(sentence.casefold().split()).rstrip(".") != say("settings_erase.sentence").casefold():
         return _erasing(request, person, is_wrong=True)
     require_no_reading(request)
-    searches.forget(person.file)
+    stop_work(request, person.file)
     for job in (*jobs.recent(is_demo=False), *jobs.recent(is_demo=True)):
         jobs.remove(job)
     plan = _plan(request, person)
