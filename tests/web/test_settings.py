@@ -81,3 +81,12 @@ def test_without_a_diary_nothing_is_made_by_looking(served: Served) -> None:
         assert served.ask("GET", path)[0] == 200
     assert served.settings.diary is not None
     assert not served.settings.diary.exists()
+
+
+def test_a_diary_that_cannot_be_read_is_not_called_erased(served: Served) -> None:
+    assert served.settings.diary is not None
+    served.settings.diary.write_bytes(b"this is no diary any more")
+    status, page = _post(served, "/settings/erase", sentence="erase everything")
+    assert status == 422
+    assert "was erased" not in page
+    assert served.settings.diary.exists()

@@ -1,8 +1,8 @@
 """Where the guard rails of worry meet what a person is about to do."""
 
-from collections.abc import Sequence
 from datetime import date
 
+from twitchwise.body import Site
 from twitchwise.diary.model import Diary, RecordingMeasured
 from twitchwise.diary.moment import Moment
 from twitchwise.errors import InputError
@@ -11,7 +11,7 @@ from twitchwise.worry.guard_rails import Act, Advice, RailName, advice_for
 from twitchwise.worry.personal import pause_until
 from twitchwise.worry.words import Sentence, say
 
-__all__ = ["kind_words", "recording_waits", "refuse_start", "rests_today"]
+__all__ = ["kind_words", "recording_waits", "refuse_start", "rests_today", "why_recording_waits"]
 
 _PAST = {RailName.NO_DAILY_DIARY: "start_high_worry_past", RailName.PAUSE_OFFER: "start_paused_past"}
 
@@ -43,11 +43,19 @@ def recording_waits(diary: Diary, measurement: Measurement, when: Moment) -> Sen
     measurement : of the recording.
     when : when it was made.
     """
-    sha256, site = measurement.recording.sha256, measurement.options.site
-    if any((each.sha256, each.site) == (sha256, site) for each in diary.of(RecordingMeasured)):
-        return None
-    advice = _waiting(advice_for(diary, Act.KEEP_RECORDING, diary.rule.day_of(when), site=site))
-    return None if advice is None else advice.sentence
+    advices = _waiting(diary, measurement.recording.sha256, measurement.options.site, when)
+    return advices[0].sentence if advices else None
+
+
+def why_recording_waits(diary: Diary, entry: RecordingMeasured) -> tuple[Advice, ...]:
+    """What speaks for not keeping a recording yet; nothing when the same file of the same site is kept already.
+
+    Parameters
+    ----------
+    diary : what is kept.
+    entry : what would be kept.
+    """
+    return _waiting(diary, entry.sha256, entry.site, entry.when)
 
 
 def rests_today(diary: Diary, today: date) -> Sentence | None:
@@ -59,5 +67,8 @@ def rests_today(diary: Diary, today: date) -> Sentence | None:
     return next((advice.sentence for advice in advices if advice.rail is RailName.NO_DAILY_DIARY), None)
 
 
-def _waiting(advices: Sequence[Advice]) -> Advice | None:
-    return next((advice for advice in advices if advice.waits), None)
+def _waiting(diary: Diary, sha256: str, site: Site | None, when: Moment) -> tuple[Advice, ...]:
+    if any((each.sha256, each.site) == (sha256, site) for each in diary.of(RecordingMeasured)):
+        return ()
+    advices = advice_for(diary, Act.KEEP_RECORDING, diary.rule.day_of(when), site=site)
+    return tuple(advice for advice in advices if advice.waits)

@@ -1,25 +1,65 @@
-"""Before a diary is erased: nothing works on it any more; after it: nothing of it is held in memory."""
-
-from pathlib import Path
+"""Erasing everything: the diary, its copies, what the app keeps in folders and what it holds in memory."""
 
 from fastapi import Request
 
-__all__ = ["forget_diary", "stop_work"]
+from twitchwise.desk.erasing import ErasurePlan, erase, erase_folders, plan_erasure
+from twitchwise.desk.measuring_jobs import MeasuringJobs
+from twitchwise.store.place import place_of
+from twitchwise.web.app_folders import held_folders
+from twitchwise.web.import_sheets import require_no_reading
+from twitchwise.web.person import Person, settings_of
+
+__all__ = ["erase_all", "plan_of"]
 
 
-def stop_work(request: Request, file: Path | None) -> None:
-    """Ends the processes that would write in the diary or beside its recordings, and waits for their end.
+def plan_of(request: Request, person: Person) -> ErasurePlan | None:
+    """What would go; None while there is no diary.
+
+    Raises
+    ------
+    InputError
+        It is there and cannot be read: nothing is called erased that is not.
+    """
+    file = place_of(person.file).file
+    if file is not None and not file.exists():
+        return None
+    return plan_erasure(person.file, beside=held_folders(settings_of(request)), known=person.diary)
+
+
+def erase_all(request: Request, person: Person, jobs: MeasuringJobs) -> int:
+    """Erases it for good; the count of entries that went.
 
     Parameters
     ----------
-    file : of the diary; None for the person's own place.
+    person : whose diary goes; never the made-up person.
+    jobs : the recordings, which go first.
+
+    Raises
+    ------
+    InputError
+        A file is being read for this diary, the diary cannot be read, or something cannot be erased.
     """
+    require_no_reading(request)
+    _stop_work(request, person)
+    plan = plan_of(request, person)
+    for job in (*jobs.recent(is_demo=False), *jobs.recent(is_demo=True)):
+        jobs.remove(job)
+    if plan is None:
+        erase_folders(held_folders(settings_of(request)))
+    else:
+        erase(person.file, plan)
+    _forget(request)
+    return 0 if plan is None else plan.n_entries
+
+
+def _stop_work(request: Request, person: Person) -> None:
+    """Ends the processes that would write in the diary or beside its recordings, and waits for their end."""
     state = request.app.state
-    state.searches.forget(file)
+    state.searches.forget(person.file)
     state.unmarked_clips.close(waits=True)
 
 
-def forget_diary(request: Request) -> None:
+def _forget(request: Request) -> None:
     """Lets go of what was worked out, and of what was typed for a page that follows."""
     state = request.app.state
     for held in (state.kept, state.wishes, state.written):

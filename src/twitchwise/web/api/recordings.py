@@ -11,6 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from twitchwise.body import find_site
 from twitchwise.clock import utc_now
 from twitchwise.desk.job import JobState
+from twitchwise.desk.kindness import why_recording_waits
 from twitchwise.desk.measured_page import read_page
 from twitchwise.desk.measuring import ReadingOptions
 from twitchwise.desk.measuring_job import MeasuringJob, MeasuringRequest
@@ -25,7 +26,7 @@ from twitchwise.web.jobs import TheJob, TheJobs
 from twitchwise.web.measuring_words import plain_refusal, progress_of
 from twitchwise.web.person import ThePerson
 from twitchwise.web.taking import taken
-from twitchwise.worry.guard_rails import Act, advice_for, find_rail
+from twitchwise.worry.guard_rails import find_rail
 
 __all__ = ["router"]
 
@@ -159,8 +160,7 @@ def keep_recording(job: TheJob, person: ThePerson, sent: Keeping) -> Kept:
     if site is None:
         raise InputError(what="its muscle was not said", where=read_page(job.result).name, remedy="send it as site")
     entry = replace(entry, site=site, is_planned=sent.is_planned)
-    day = person.diary.rule.day_of(entry.when)
-    waits = [each for each in advice_for(person.diary, Act.KEEP_RECORDING, day, site=site) if each.waits]
+    waits = why_recording_waits(person.diary, entry)
     if waits and not sent.is_again:
         reasons = [find_rail(each.rail).reason for each in waits]
         return Kept(is_kept=False, is_new=False, entry_id="", why_not=reasons)

@@ -5,14 +5,13 @@ from typing import Literal
 from fastapi import Request
 from pydantic import BaseModel, Field
 
+from twitchwise.desk.day_rule import choose_day_rule
 from twitchwise.desk.diary_place import open_kept_diary
-from twitchwise.desk.erasing import erase, plan_erasure
-from twitchwise.diary.moment import DayRule, zone_named
+from twitchwise.desk.erasing import plan_erasure
 from twitchwise.errors import InputError
 from twitchwise.web.api.answers import Done, Sent, room
 from twitchwise.web.app_folders import held_folders
-from twitchwise.web.forgetting import forget_diary, stop_work
-from twitchwise.web.import_sheets import require_no_reading
+from twitchwise.web.forgetting import erase_all
 from twitchwise.web.jobs import TheJobs
 from twitchwise.web.person import ThePerson, settings_of
 
@@ -64,16 +63,9 @@ def tell_days(person: ThePerson) -> DaysTold:
 @router.put("/settings/days")
 def set_days(person: ThePerson, sent: Days) -> DaysTold:
     """Changes how the days are cut."""
-    if sent.zone is not None:
-        try:
-            zone_named(sent.zone)
-        except ValueError:
-            raise InputError(
-                what="no such place is known", where=f'"{sent.zone}"', remedy="write it like Europe/Berlin or +02:00"
-            ) from None
     with person.open() as store:
-        store.set_rule(DayRule(cut_hour=sent.cut_hour, zone=sent.zone))
-    return DaysTold(cut_hour=sent.cut_hour, zone=sent.zone)
+        rule = choose_day_rule(store, cut_hour=sent.cut_hour, zone=sent.zone)
+    return DaysTold(cut_hour=rule.cut_hour, zone=rule.zone)
 
 
 @router.get("/copies")
@@ -104,12 +96,5 @@ def erase_everything(request: Request, person: ThePerson, jobs: TheJobs, sent: E
         raise InputError(
             what="the made-up person is not erased", where="erasing", remedy="leave the made-up person first"
         )
-    require_no_reading(request)
-    stop_work(request, person.file)
     plan_erasure(person.file)  # without a diary it is refused before anything goes
-    for job in (*jobs.recent(is_demo=False), *jobs.recent(is_demo=True)):
-        jobs.remove(job)
-    plan = plan_erasure(person.file, beside=held_folders(settings_of(request)))
-    erase(person.file, plan)
-    forget_diary(request)
-    return Done(n=plan.n_entries)
+    return Done(n=erase_all(request, person, jobs))

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from twitchwise.body import Site, find_site
 from twitchwise.desk.job_queue import KEPT_DAYS
+from twitchwise.desk.kindness import why_recording_waits
 from twitchwise.desk.measured_page import MeasuredPage, read_page
 from twitchwise.desk.measuring_job import MeasuringJob
 from twitchwise.desk.unmarked_clip import UNMARKED, UNMARKED_PLAIN
@@ -27,7 +28,7 @@ from twitchwise.web.measuring_words import is_open, plain_problem, plain_refusal
 from twitchwise.web.person import Person, ThePerson
 from twitchwise.web.rendering import go_to, render
 from twitchwise.web.words import say
-from twitchwise.worry.guard_rails import Act, advice_for, find_rail
+from twitchwise.worry.guard_rails import find_rail
 
 __all__ = ["router"]
 
@@ -133,9 +134,8 @@ def keep(
     if chosen is None:
         return _show_result(request, person, job, lacks_site=True, status_code=422)
     entry = replace(entry, site=chosen, is_planned=bool(planned))
-    day = person.diary.rule.day_of(entry.when)
-    waits = [each for each in advice_for(person.diary, Act.KEEP_RECORDING, day, site=chosen) if each.waits]
-    if waits and not again and not _is_kept(person, job):
+    waits = why_recording_waits(person.diary, entry)
+    if waits and not again:
         return render(
             request,
             "keep_again.html",

@@ -11,15 +11,12 @@ from zoneinfo import available_timezones
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import HTMLResponse
 
+from twitchwise.desk.day_rule import choose_day_rule
 from twitchwise.desk.diary_place import open_kept_diary
-from twitchwise.desk.erasing import ErasurePlan, erase, erase_folders, plan_erasure
-from twitchwise.diary.moment import DayRule, zone_named
 from twitchwise.errors import InputError
-from twitchwise.web.app_folders import held_folders
-from twitchwise.web.forgetting import forget_diary, stop_work
-from twitchwise.web.import_sheets import require_no_reading
+from twitchwise.web.forgetting import erase_all, plan_of
 from twitchwise.web.jobs import TheJobs
-from twitchwise.web.person import DEMO_COOKIE, Person, ThePerson, settings_of
+from twitchwise.web.person import DEMO_COOKIE, Person, ThePerson
 from twitchwise.web.rendering import go_to, render
 from twitchwise.web.words import say
 
@@ -61,15 +58,8 @@ def set_days(
 ) -> Response:
     """Changes how the days are cut."""
     name = zone.strip() or None
-    if name is not None:
-        try:
-            zone_named(name)
-        except ValueError:
-            raise InputError(
-                what="no such place is known", where=f'"{name}"', remedy="write it like Europe/Berlin or +02:00"
-            ) from None
     with person.open() as store:
-        store.set_rule(DayRule(cut_hour=cut_hour, zone=name))
+        choose_day_rule(store, cut_hour=cut_hour, zone=name)
     return go_to("/settings", done="settings.done_days")
 
 
@@ -110,16 +100,7 @@ def erase_everything(
         return go_to("/settings/erase")
     if " ".join(sentence.casefold().split()).rstrip(".") != say("settings_erase.sentence").casefold():
         return _erasing(request, person, is_wrong=True)
-    require_no_reading(request)
-    stop_work(request, person.file)
-    for job in (*jobs.recent(is_demo=False), *jobs.recent(is_demo=True)):
-        jobs.remove(job)
-    plan = _plan(request, person)
-    if plan is not None:
-        erase(person.file, plan)
-    else:
-        erase_folders(held_folders(settings_of(request)))
-    forget_diary(request)
+    erase_all(request, person, jobs)
     answer = go_to("/", done="settings.done_erased")
     answer.delete_cookie(DEMO_COOKIE, path="/")
     return answer
@@ -133,14 +114,8 @@ def _erasing(request: Request, person: Person, *, is_wrong: bool = False) -> HTM
         here="settings_erase",
         status=422 if is_wrong else 200,
         is_wrong=is_wrong,
-        plan=_plan(request, person),
+        plan=plan_of(request, person),
     )
-
-
-def _plan(request: Request, person: Person) -> ErasurePlan | None:
-    with suppress(InputError):  # there is no diary yet
-        return plan_erasure(person.file, beside=held_folders(settings_of(request)), known=person.diary)
-    return None
 
 
 def _copy(path: Path) -> _Copy:
