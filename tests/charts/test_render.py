@@ -8,7 +8,7 @@ from tests.report.built_measurements import a_measurement
 from twitchwise.charts.chart import NARROW_PX, WIDE_PX, Chart
 from twitchwise.charts.intervals import draw_intervals
 from twitchwise.charts.place_map import draw_place_map
-from twitchwise.charts.render import render_svg
+from twitchwise.charts.render import _smaller, render_svg
 from twitchwise.charts.timeline import draw_timeline
 from twitchwise.recordings.model import RecordingKind
 from twitchwise.twitches.model import Trace
@@ -85,3 +85,17 @@ def test_no_part_of_a_picture_calls_itself_one() -> None:
     assert svg.count('role="img"') == 1
     assert "graphics-" not in svg
     assert "aria-roledescription" not in svg
+
+
+def test_a_picture_is_made_shorter_and_stays_the_same() -> None:
+    long = (
+        '<svg class="marks" width="300"><g class="mark-symbol role-mark" pointer-events="none">'
+        '<path d="M0,0h0v0h0Z"/><path transform="translate(13.010101012,92.285714286)" '
+        'd="M2.915,0A2.915,2.915,0,1,1,-2.915,0A2.915,2.915,0,1,1,2.915,0" fill="#2c7fb8" opacity="1"/>'
+        '<path d="M0.5,1.005L10.99999,-3.1415926" opacity="0.5"/><text>0.12345 opacity="1"</text></g></svg>'
+    )
+    short = (
+        '<svg width="300"><g><circle transform="translate(13.01,92.29)" r="2.92" fill="#2c7fb8"/>'
+        '<path d="M0.5,1L11,-3.14" opacity="0.5"/><text>0.12345 opacity="1"</text></g></svg>'
+    )
+    assert _smaller(long) == short
