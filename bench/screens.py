@@ -20,7 +20,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.web.conftest import CHROMIUM_FLAGS, Served
-from tests.web.tour import Stop, Whose, all_stops, open_worlds, visit
+from tests.web.tour import Stop, Whose, all_stops, open_worlds, visit, wait_for_pictures
 
 __all__ = ["PRINTED", "SIZES", "THEMES", "main"]
 
@@ -55,6 +55,7 @@ def _shown(browser: Browser, worlds: Mapping[Whose, Served], stops: Sequence[Sto
             visit(page, worlds, stop)
             for theme in THEMES:
                 page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
+                wait_for_pictures(page)
                 shots.append(f"{stop.name}-{size}-{theme}.png")
                 _shoot(page, out / shots[-1])
         context.close()

@@ -35,7 +35,7 @@ from twitchwise.web.passphrase import PassphraseFile, hash_passphrase
 from twitchwise.web.settings import WebSettings
 from twitchwise.worry.exercises import ExerciseName
 
-__all__ = ["Stop", "Whose", "all_stops", "open_worlds", "visit"]
+__all__ = ["Stop", "Whose", "all_stops", "open_worlds", "visit", "wait_for_pictures"]
 
 _DEADLINE_S = 600.0
 _DEADLINE_MS = 1000 * _DEADLINE_S
@@ -82,6 +82,11 @@ def visit(page: Page, worlds: Mapping[Whose, Served], stop: Stop) -> None:
         stop.act(page)
     if stop.settles:
         page.locator("meta[http-equiv=refresh]").wait_for(state="detached", timeout=_DEADLINE_MS)
+    wait_for_pictures(page)
+
+
+def wait_for_pictures(page: Page) -> None:
+    """Waits until what is to be seen is there; a theme may have pictures of its own."""
     page.evaluate(
         "async () => { for (const each of document.images) { each.loading = 'eager';"
         " if (each.checkVisibility()) await each.decode().catch(() => 0); } await document.fonts.ready; }"
@@ -295,7 +300,8 @@ def _hand_in(clip: Path) -> Callable[[Page], None]:
 
 
 def _keep_without_a_muscle(page: Page) -> None:
-    page.evaluate("const where = document.querySelector('select[name=site]'); where.required = false; where.value = ''")
+    page.evaluate("document.querySelector('select[name=site] option').value = 'nowhere'")
+    page.locator("select[name=site]").select_option("nowhere")
     _press("Keep it in the diary")(page)
 
 

@@ -15,6 +15,7 @@ _PART_ROLES = re.compile(r' (?:role="graphics-[a-z]+"|aria-roledescription="[^"]
 
 _PAGE_INK = "currentColor"  # follows the light or dark text of the page around it
 _FILE_INK = "#1f2a33"
+_PAGE_TEXT_PX, _FILE_TEXT_PX = 12.5, 11  # a page is looked at on a phone, where a chart is drawn a little smaller
 
 _TAG = re.compile(r"<[^>]+>")
 _LONG_NUMBER = re.compile(r"\d+\.\d{3,}(?![\de])")
@@ -44,7 +45,7 @@ def render_svg(chart: Chart, *, on_page: bool = False) -> str:
         **chart.description,
         "background": "transparent" if on_page else "white",
         "padding": 2 if on_page else 10,
-        "config": _look(ink),
+        "config": _look(ink, _PAGE_TEXT_PX if on_page else _FILE_TEXT_PX),
     }
     if not on_page:
         description["title"] = {"text": chart.title, "anchor": "start", "frame": "group"}
@@ -64,7 +65,7 @@ def _to_a_hundredth(number: re.Match[str]) -> str:
     return f"{float(number[0]):.2f}".rstrip("0").rstrip(".")
 
 
-def _look(ink: str) -> dict[str, object]:
+def _look(ink: str, text_px: float) -> dict[str, object]:
     quiet_line = {"color": ink, "opacity": 0.3}
     return {
         "font": "sans-serif",
@@ -73,8 +74,8 @@ def _look(ink: str) -> dict[str, object]:
         "axis": {
             "labelColor": ink,
             "titleColor": ink,
-            "labelFontSize": 11,
-            "titleFontSize": 11,
+            "labelFontSize": text_px,
+            "titleFontSize": text_px,
             "titleFontWeight": "normal",
             "domainColor": ink,
             "domainOpacity": quiet_line["opacity"],
@@ -86,12 +87,12 @@ def _look(ink: str) -> dict[str, object]:
         "legend": {
             "labelColor": ink,
             "titleColor": ink,
-            "labelFontSize": 11,
-            "titleFontSize": 11,
+            "labelFontSize": text_px,
+            "titleFontSize": text_px,
             "titleFontWeight": "normal",
             "titleLimit": 320,
         },
-        "text": {"color": ink, "fontSize": 11},
+        "text": {"color": ink, "fontSize": text_px},
         "rule": quiet_line,
         "title": {"color": ink, "fontSize": 14, "fontWeight": "bold"},
     }
