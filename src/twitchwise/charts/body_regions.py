@@ -132,4 +132,6 @@ def _part(region: StrengthRegion, part: _Part, state: State | None, ink: str) ->
 
 
 def _say(state: State | None) -> str:
-    return "no test" if state is None else state.value
+    if state is None:
+        return "no test"
+    return "too early" if state is State.OPEN else state.value
