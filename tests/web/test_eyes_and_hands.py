@@ -1,0 +1,116 @@
+"""Larger text, a narrow window, a keyboard, less movement, colours of one's own, paper."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.web.conftest import Served, start_server
+from twitchwise.desk.demo_diary import write_demo_diary
+from twitchwise.evidence.red_flags import red_flag_card
+from twitchwise.web.settings import WebSettings
+
+PLACES = ("/", "/measure", "/why/questions?card=now-body", "/strength/session", "/calm", "/log", "/settings", "/more")
+PHONE = {"width": 360, "height": 740}
+WIDTH_OF_ZOOM_400 = {"width": 320, "height": 256}  # a desk of 1280 px at 400 %
+TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A server with the made-up person's diary."""
+    folder = tmp_path_factory.mktemp("filled")
+    settings = WebSettings(work=folder / "work", diary=folder / "diary.sqlite")
+    settings.work.mkdir()
+    write_demo_diary(Path(folder / "diary.sqlite"))
+    server, thread, port = start_server(settings)
+    yield Served(port=port, settings=settings)
+    server.should_exit = True
+    thread.join(10)
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport=PHONE)
+    yield context.new_page()
+    context.close()
+
+
+def test_nothing_runs_out_of_the_window_with_text_twice_as_large_or_zoom_at_four_hundred(
+    filled: Served, page: Page
+) -> None:
+    wide = {}
+    for place in PLACES:
+        page.set_viewport_size(PHONE)
+        page.goto(filled.address + place)
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        large = page.evaluate(TOO_WIDE)
+        page.evaluate("document.documentElement.style.fontSize = ''")
+        page.set_viewport_size(WIDTH_OF_ZOOM_400)
+        zoomed = page.evaluate(TOO_WIDE)
+        if large > 0 or zoomed > 0:
+            wide[place] = (large, zoomed)
+    assert wide == {}
+
+
+def test_the_first_key_leads_past_the_menu(filled: Served, page: Page) -> None:
+    page.goto(f"{filled.address}/settings")
+    page.keyboard.press("Tab")
+    skip = page.locator(":focus")
+    assert skip.get_attribute("class") == "skip"
+    box = skip.bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "page"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('main') !== null")
+
+
+def test_what_has_focus_is_never_hidden_behind_the_bar(filled: Served, page: Page) -> None:
+    page.goto(f"{filled.address}/why/questions?card=now-body")
+    hidden = []
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("!document.activeElement.closest('main, footer')"):
+            continue
+        is_free = page.evaluate(
+            "() => { const at = document.activeElement.getBoundingClientRect(),"
+            " bar = document.querySelector('.bar').getBoundingClientRect(); return at.bottom <= bar.top + 1; }"
+        )
+        if not is_free:
+            hidden.append(page.evaluate("document.activeElement.outerHTML.slice(0, 80)"))
+    assert hidden == []
+
+
+def test_nothing_moves_for_who_wants_no_movement(filled: Served, browser: Browser) -> None:
+    for motion, is_still in (("reduce", True), ("no-preference", False)):
+        context = browser.new_context(viewport=PHONE, reduced_motion="reduce" if motion == "reduce" else "no-preference")
+        page = context.new_page()
+        page.goto(f"{filled.address}/evidence/how")
+        page.evaluate("document.querySelector('#moves').checked = true")
+        moving = page.evaluate("document.getAnimations().filter(each => each.playState === 'running').length")
+        assert (moving == 0) is is_still, motion
+        context.close()
+
+
+def test_what_is_chosen_is_seen_in_colours_of_ones_own(filled: Served, browser: Browser) -> None:
+    context = browser.new_context(viewport=PHONE, forced_colors="active")
+    page = context.new_page()
+    page.goto(f"{filled.address}/why/questions?card=now-body")
+    page.locator(".chip input").first.check(force=True)
+    grounds = page.locator(".chip span").evaluate_all("all => all.map(each => getComputedStyle(each).backgroundColor)")
+    assert grounds[0] != grounds[1]
+    context.close()
+
+
+def test_paper_is_white_shows_what_is_folded_and_no_menu(filled: Served, page: Page) -> None:
+    page.emulate_media(color_scheme="dark")
+    page.goto(f"{filled.address}/calm")
+    assert not page.get_by_text(red_flag_card().days[0]).is_visible()
+    page.emulate_media(color_scheme="dark", media="print")
+    assert page.get_by_text(red_flag_card().days[0]).is_visible()
+    assert not page.locator(".bar").is_visible()
+    assert page.locator("main button:visible").count() == 0
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
