@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from tests.web.conftest import Served, start_server
 from twitchwise.desk.demo_diary import write_demo_diary
@@ -12,8 +12,8 @@ from twitchwise.evidence.red_flags import red_flag_card
 from twitchwise.web.settings import WebSettings
 
 PLACES = ("/", "/measure", "/why/questions?card=now-body", "/strength/session", "/calm", "/log", "/settings", "/more")
-PHONE = {"width": 360, "height": 740}
-WIDTH_OF_ZOOM_400 = {"width": 320, "height": 256}  # a desk of 1280 px at 400 %
+PHONE = ViewportSize(width=360, height=740)
+WIDTH_OF_ZOOM_400 = ViewportSize(width=320, height=256)  # a desk of 1280 px at 400 %
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
