@@ -54,3 +54,9 @@ def test_templates_hold_no_words_of_their_own() -> None:
 def test_an_unknown_text_is_refused() -> None:
     with pytest.raises(UnknownName, match=r"no\.such"):
         say("no.such")
+
+
+def test_no_page_refuses_with_words_that_stand_in_its_code() -> None:
+    for path in (WEB / "pages").glob("*.py"):
+        spoken = re.findall(r'(?:what|remedy)=f?["\'][^"\']', path.read_text(encoding="utf-8"))
+        assert spoken == [], path.name

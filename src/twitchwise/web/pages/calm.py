@@ -135,9 +135,9 @@ def pause(person: ThePerson, sent: TheForm) -> Response:
     weeks = sent.get("weeks")
     if not (weeks.isascii() and weeks.isdigit() and 1 <= int(weeks) <= LONGEST_PAUSE_WEEKS):
         raise InputError(
-            what="a break of this length is none",
+            what=say("calm.no_such_break"),
             where=say("calm.pause_weeks"),
-            remedy=f"choose 1 to {LONGEST_PAUSE_WEEKS}",
+            remedy=say("calm.no_such_break_remedy", most=LONGEST_PAUSE_WEEKS),
         )
     with person.open() as store:
         start_pause(store, n_weeks=int(weeks))

@@ -1,7 +1,6 @@
 """Doctor: the page for the appointment, looked at and taken along; and the diary as files."""
 
 from contextlib import suppress
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Form, HTTPException, Request, Response
@@ -21,6 +20,8 @@ from twitchwise.web.held import Held
 from twitchwise.web.kept import Kept, TheKept, kept_for
 from twitchwise.web.person import Person, ThePerson
 from twitchwise.web.rendering import go_to, render
+from twitchwise.web.typed import typed_day
+from twitchwise.web.words import say
 
 __all__ = ["router"]
 
@@ -79,8 +80,8 @@ def set_wishes(
         left_out=frozenset(section for section in _SECTIONS if section.value not in shown),
         with_gad7=gad7,
         with_days=days,
-        first=_day(first),
-        last=_day(last),
+        first=typed_day(first),
+        last=typed_day(last),
     )
     gather_doctor_page(person.diary, wishes)  # a period that cannot be is refused here
     return go_to(f"/doctor?w={_held(request).hold(wishes)}#preview")
@@ -151,16 +152,9 @@ def _pictures(request: Request, person: Person, kept: Kept, w: str, *, wait_s: f
     )
 
 
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise InputError(what="this is no day", where=f'"{text}"', remedy="write it like 2026-11-22") from None
-
-
 def _year(text: str, person: Person) -> int | None:
     if not text.strip():
         return None
     if not text.strip().isdecimal() or not _FIRST_YEAR <= int(text) <= person.today.year:
-        raise InputError(what="nobody is born in this year", where=f'"{text}"', remedy="write it like 1988")
+        raise InputError(what=say("doctor.no_year"), where=f'"{text}"', remedy=say("doctor.no_year_remedy"))
     return int(text)

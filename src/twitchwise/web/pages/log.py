@@ -20,6 +20,7 @@ from twitchwise.web.days import say_day
 from twitchwise.web.forms import SentForm, TheForm
 from twitchwise.web.person import Person, ThePerson
 from twitchwise.web.rendering import go_to, render
+from twitchwise.web.typed import typed_amount, typed_count
 from twitchwise.web.weekly_steps import due_steps
 from twitchwise.web.words import say
 from twitchwise.worry.guard_rails import Act
@@ -188,33 +189,12 @@ def _sites(sent: SentForm) -> list[Site]:
 
 
 def _count(sent: SentForm, site: Site) -> int | None:
-    text = sent.get(f"count-{site.id}")
-    if not text:
-        return None
-    if not text.isascii() or not text.isdigit() or int(text) > _MOST_TWITCHES:
-        raise InputError(
-            what=f'"{text[:20]}" is no number of twitches',
-            where=site.name,
-            remedy="write a whole number, or leave it empty",
-        )
-    return int(text) or None
+    """How many were counted there; none is as not counted."""
+    return typed_count(sent.get(f"count-{site.id}"), site.name, most=_MOST_TWITCHES) or None
 
 
 def _amount(sent: SentForm, name: str) -> float | None:
-    text = sent.get(name).replace(",", ".")
-    if not text:
-        return None
-    try:
-        amount = float(text)
-    except ValueError:
-        amount = -1.0
-    if not 0 <= amount <= _AMOUNTS[name]:
-        raise InputError(
-            what=f'"{text[:20]}" cannot be the answer',
-            where=say(f"log.{name}"),
-            remedy=f"write a number from 0 to {_AMOUNTS[name]:.0f}, or leave it empty",
-        )
-    return amount
+    return typed_amount(sent.get(name), say(f"log.{name}"), most=_AMOUNTS[name])
 
 
 def _day(text: str, person: Person) -> date:

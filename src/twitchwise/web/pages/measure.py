@@ -111,7 +111,7 @@ def _asked(upload: Upload, person: Person) -> MeasuringRequest:
         created_at=utc_now(),
         site_id=None if site is None else site.id,
         reading=_reading(upload.field("kind"), upload.field("rate"), upload.field("unit")),
-        um_per_px=_number(upload.field("scale"), most=1e5, where="scale"),
+        um_per_px=_number(upload.field("scale"), most=1e5, where=say("measure.scale_name")),
         zone=person.diary.rule.zone,
         is_demo=person.is_demo,
     )
@@ -127,7 +127,7 @@ def _site(text: str) -> Site | None:
 def _reading(kind: str, rate: str, unit: str) -> ReadingOptions:
     return ReadingOptions(
         kind=RecordingKind(kind) if kind in set(RecordingKind) else None,
-        rate_hz=_number(rate, most=1e7, where="samples a second"),
+        rate_hz=_number(rate, most=1e7, where=say("measure.rate_name")),
         unit=unit[:20] or None,
     )
 
@@ -140,5 +140,7 @@ def _number(text: str, *, most: float, where: str) -> float | None:
     except ValueError:
         number = 0.0
     if not 0 < number < most:
-        raise InputError(what=f'"{text[:20]}" cannot be used', where=where, remedy="write a number above 0")
+        raise InputError(
+            what=say("measure.no_number", text=text[:20]), where=where, remedy=say("measure.no_number_remedy")
+        )
     return number

@@ -76,7 +76,7 @@ def put_back(person: ThePerson, name: Annotated[str, Form(max_length=200)]) -> R
     """Puts a copy in place of the diary; what is there now is copied first."""
     copy = next((path for path in _backups(person.file) if path.name == name), None)
     if copy is None:
-        raise InputError(what="this copy is not there any more", where=name, remedy="choose another")
+        raise InputError(what=say("settings.no_copy"), where=name, remedy=say("settings.no_copy_remedy"))
     with open_kept_diary(person.file) as store:
         store.restore(copy)
     return go_to("/settings", done="settings.done_restored")

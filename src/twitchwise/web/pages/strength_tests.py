@@ -15,7 +15,7 @@ from twitchwise.desk.strength_safety import questions_for, reasons_answered, saf
 from twitchwise.desk.strength_writing import Written, write_test
 from twitchwise.diary.model import TestResult
 from twitchwise.diary.strength_plan import current_strength_series, series_end
-from twitchwise.errors import InputError, TwitchwiseError, UnknownName
+from twitchwise.errors import TwitchwiseError, UnknownName
 from twitchwise.report.calendar_file import CalendarDate, calendar_text
 from twitchwise.report.strength_words import STRENGTH_CAUTION, TO_DOCTOR
 from twitchwise.strength.battery import STOP_ON_EVERY_CARD, find_test
@@ -30,6 +30,7 @@ from twitchwise.web.held import Held
 from twitchwise.web.person import Person, ThePerson
 from twitchwise.web.rendering import go_to, render
 from twitchwise.web.strength_now import strength_now
+from twitchwise.web.typed import typed_number
 from twitchwise.web.words import say
 
 __all__ = ["router"]
@@ -127,7 +128,7 @@ def take_test(
         return go_to(place.following())
     written = []
     try:
-        amount = _number(form.get("amount"), say("strength_test.amount_name")) if form.get("amount") else None
+        amount = typed_number(form.get("amount"), say("strength_test.amount_name")) if form.get("amount") else None
         conditions = frozenset(Condition(each) for each in form.all("condition") if each in set(Condition))
         wrong = None
         with person.open() as store, store.together():  # the sides that can be kept are kept at once
@@ -137,7 +138,7 @@ def take_test(
                         write_test(
                             store,
                             test.id,
-                            _number(text, test.name),
+                            typed_number(text, test.name),
                             side=side,
                             amount=amount,
                             felt=place.felt,
@@ -296,13 +297,6 @@ def _place(felt: str, rest: str) -> _Place:
 
 def _felt(text: str) -> int | None:
     return int(text) if text.isdecimal() and int(text) <= _MOST_FELT else None
-
-
-def _number(text: str, where: str) -> float:
-    try:
-        return float(text.replace(",", "."))
-    except ValueError:
-        raise InputError(what=f'"{text[:20]}" is no number', where=where, remedy="write it like 34 or 34.5") from None
 
 
 def _held(request: Request) -> Held[_Shown]:

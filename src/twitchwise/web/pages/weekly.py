@@ -11,6 +11,7 @@ from twitchwise.intake.feature import Reply
 from twitchwise.web.forms import SentForm, TheForm
 from twitchwise.web.person import Person, ThePerson
 from twitchwise.web.rendering import go_to, render
+from twitchwise.web.typed import typed_amount
 from twitchwise.web.weekly_steps import WeeklyStep, due_steps, set_of
 from twitchwise.web.words import say
 from twitchwise.worry.questions import QuestionSet, question_set
@@ -72,7 +73,8 @@ def _keep(person: Person, step: WeeklyStep, sent: SentForm, *, is_again: bool) -
             done = [
                 DoneThing(kind=rating.kind, amount=amount)
                 for rating in due_ratings(store.load())
-                if (amount := _amount(sent.get(rating.kind.value), rating.most, rating.question.text)) is not None
+                if (amount := typed_amount(sent.get(rating.kind.value), rating.question.text, most=rating.most))
+                is not None
             ]
             if done:
                 write_day(store, done=done)
@@ -88,7 +90,10 @@ def _correct(person: Person, step: WeeklyStep, sent: SentForm) -> int:
     if step is not WeeklyStep.RATINGS:
         return 0
     given = [each.rating for each in ratings_of_today(person.diary)]
-    typed = {rating.kind: _amount(sent.get(rating.kind.value), rating.most, rating.question.text) for rating in given}
+    typed = {
+        rating.kind: typed_amount(sent.get(rating.kind.value), rating.question.text, most=rating.most)
+        for rating in given
+    }
     amounts = {kind: amount for kind, amount in typed.items() if amount is not None}
     if not amounts:
         return 0
@@ -153,19 +158,3 @@ def _ticked(asked: QuestionSet | None, known: tuple[int | None, ...] | None, sen
 
 def _points(text: str, asked: QuestionSet) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and int(text) < len(asked.options) else None
-
-
-def _amount(text: str, most: float, where: str) -> float | None:
-    if not text:
-        return None
-    try:
-        amount = float(text.replace(",", "."))
-    except ValueError:
-        amount = -1.0
-    if not 0 <= amount <= most:
-        raise InputError(
-            what=f'"{text[:20]}" cannot be the answer',
-            where=where,
-            remedy=f"write a number from 0 to {most:.0f}, or leave it empty",
-        )
-    return amount

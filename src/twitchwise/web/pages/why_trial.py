@@ -74,7 +74,9 @@ def plan_trial(person: ThePerson, sent: TheForm) -> Response:
     """Draws the days of a trial that begins tomorrow."""
     weeks = sent.get("weeks")
     if weeks not in {str(each) for each in _WEEKS}:
-        raise InputError(what="a trial of this length is none", where=say("why_trial.weeks"), remedy="choose 4 to 6")
+        raise InputError(
+            what=say("why_trial.no_such"), where=say("why_trial.weeks"), remedy=say("why_trial.no_such_remedy")
+        )
     with person.open() as store:
         start_trial(store, sent.get("exposure"), n_weeks=int(weeks))
     return go_to(_HERE, done="why_trial.done_planned")

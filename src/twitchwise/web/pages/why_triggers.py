@@ -93,7 +93,9 @@ def keep_suspicion(person: ThePerson, sent: TheForm) -> Response:
     name = " ".join(sent.get("name").split())[:_LONGEST_NAME]
     if not name:
         raise InputError(
-            what="nothing is named", where=say("why_triggers.suspect"), remedy=say("why_triggers.suspect_example")
+            what=say("why_triggers.nothing_named"),
+            where=say("why_triggers.suspect"),
+            remedy=say("why_triggers.suspect_example"),
         )
     if name.casefold() not in {each.exposure.casefold() for each in person.diary.of(Suspicion)}:
         with person.open() as store:

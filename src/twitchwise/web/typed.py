@@ -1,0 +1,95 @@
+"""What was typed into a field, as a number or a day; what cannot be used is said in the catalogue's words."""
+
+from datetime import date
+
+from twitchwise.errors import InputError
+from twitchwise.web.words import say
+
+__all__ = ["typed_amount", "typed_count", "typed_day", "typed_number"]
+
+_SHOWN = 20  # characters of what was typed
+
+
+def typed_number(text: str, where: str) -> float:
+    """A number, with a point or a comma.
+
+    Parameters
+    ----------
+    text : as typed.
+    where : what the field is called.
+
+    Raises
+    ------
+    InputError
+        It is none.
+    """
+    try:
+        return float(text.replace(",", "."))
+    except ValueError:
+        raise InputError(
+            what=say("typed.number", text=text[:_SHOWN]), where=where, remedy=say("typed.number_remedy")
+        ) from None
+
+
+def typed_amount(text: str, where: str, *, most: float) -> float | None:
+    """A number from 0 to `most`; None for an empty field.
+
+    Parameters
+    ----------
+    text : as typed.
+    where : what the field is called.
+    most : the highest that can be meant.
+
+    Raises
+    ------
+    InputError
+        It is no such number.
+    """
+    if not text:
+        return None
+    try:
+        amount = float(text.replace(",", "."))
+    except ValueError:
+        amount = -1.0
+    if not 0 <= amount <= most:
+        raise InputError(
+            what=say("typed.amount", text=text[:_SHOWN]),
+            where=where,
+            remedy=say("typed.amount_remedy", most=f"{most:.0f}"),
+        )
+    return amount
+
+
+def typed_count(text: str, where: str, *, most: int) -> int | None:
+    """A whole number from 0 to `most`; None for an empty field.
+
+    Parameters
+    ----------
+    text : as typed.
+    where : what the field is called.
+    most : the highest that can be meant.
+
+    Raises
+    ------
+    InputError
+        It is no such number.
+    """
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit() and int(text) <= most):
+        raise InputError(what=say("typed.count", text=text[:_SHOWN]), where=where, remedy=say("typed.count_remedy"))
+    return int(text)
+
+
+def typed_day(text: str) -> date | None:
+    """A day as a field for days sends it; None for an empty field.
+
+    Raises
+    ------
+    InputError
+        It is none.
+    """
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise InputError(what=say("typed.day"), where=f'"{text}"', remedy=say("typed.day_remedy")) from None
