@@ -14,6 +14,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from twitchwise.web.app import create_app
+from twitchwise.web.serving import server_config
 from twitchwise.web.settings import WebSettings
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class Served:
 def start_server(
     settings: WebSettings, *, make: Callable[[WebSettings], FastAPI] = create_app
 ) -> tuple[uvicorn.Server, threading.Thread, int]:
-    server = uvicorn.Server(uvicorn.Config(make(settings), port=0, log_level="warning", access_log=False))
+    server = uvicorn.Server(server_config(make(settings), settings))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:

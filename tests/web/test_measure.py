@@ -172,7 +172,7 @@ def test_an_upload_that_is_cut_in_the_middle_leaves_nothing(served: Served) -> N
 
 
 def test_no_address_leads_to_another_file(served: Served, motion: bytes) -> None:
-    address = hand_in(served, "calf.csv", motion)
+    address = hand_in(served, "x%22; filename=%22y.html%0d%0aSet-Cookie: stolen=1;.csv", motion)
     wait_for_result(served, address)
     for name in ("..%2frequest.json", "request.json", "entry.json", "%2e%2e", "status.json"):
         assert served.ask("GET", f"{address}/files/{name}")[0] == 404, name
@@ -180,4 +180,5 @@ def test_no_address_leads_to_another_file(served: Served, motion: bytes) -> None
     status, answer, content = served.ask("GET", f"{address}/files/recording")
     assert status == 200
     assert "attachment" in (answer.getheader("content-disposition") or "")
+    assert answer.getheader("set-cookie") is None
     assert content == motion

@@ -5,6 +5,7 @@ Such a process ends when the program that started it ends, however that was: its
 
 import os
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable
@@ -13,6 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from twitchwise.clock import utc_now
+from twitchwise.desk.full_disk import full_disk
 from twitchwise.desk.job import Job, JobStage, JobState, Refused
 from twitchwise.desk.job_lock import hold_lock
 from twitchwise.errors import InputError
@@ -53,7 +55,7 @@ def work_on(job: Job, work: Callable[[], None]) -> None:
     Parameters
     ----------
     job : whose lock is held meanwhile.
-    work : the work; an `InputError` of it is told as why nothing came of the file.
+    work : the work; an `InputError` of it, or a full disk, is told as why nothing came of the file.
     """
     with hold_lock(job.lock):
         if job.status.state.is_over:
@@ -61,8 +63,11 @@ def work_on(job: Job, work: Callable[[], None]) -> None:
         job.clear_result()
         try:
             work()
-        except InputError as error:
-            refused = Refused(what=error.what, where=error.where, remedy=error.remedy)
+        except (InputError, OSError) as error:
+            why = full_disk(error) or error
+            if not isinstance(why, InputError):
+                raise
+            refused = Refused(what=why.what, where=why.where, remedy=why.remedy)
             job.tell_end(replace(job.status, state=JobState.FAILED, refused=refused))
 
 
@@ -71,7 +76,9 @@ def run_worker(work: Callable[[Path], None]) -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     with suppress(AttributeError, OSError):
         os.nice(5)  # pages come first
-    work(Path(sys.argv[1]))
+    folder = Path(sys.argv[1])
+    tempfile.tempdir = str(folder)  # what is laid aside goes with the job, also when this process is killed
+    work(folder)
 
 
 def _end_with_parent() -> None:

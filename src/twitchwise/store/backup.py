@@ -1,7 +1,8 @@
 """Copies of a diary: made before every change of its shape and on request, checked before they are used."""
 
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -38,7 +39,7 @@ def back_up(engine: Engine, place: Place, folder: Path, now: datetime) -> Path:
     make_private(draft)
     try:
         if place.file is not None:
-            with closing(sqlite3.connect(place.file)) as source, closing(sqlite3.connect(draft)) as copy:
+            with _own_connection(engine) as source, closing(sqlite3.connect(draft)) as copy:
                 source.backup(copy)
                 copy.execute("PRAGMA journal_mode=DELETE")
         else:
@@ -89,12 +90,22 @@ def restore(engine: Engine, place: Place, path: Path) -> None:
     """
     check_backup(path)
     if place.file is not None:
-        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(place.file, timeout=5)) as target:
+        with closing(sqlite3.connect(path)) as source, _own_connection(engine) as target:
             source.backup(target)
             target.execute("PRAGMA journal_mode=WAL")
         bring_up_to_date(engine, place)
         return
     _copy_rows_in(engine, path)
+
+
+@contextmanager
+def _own_connection(engine: Engine) -> Iterator[sqlite3.Connection]:
+    """The connection that the store has: on a full disk a second one would wait for it without end."""
+    raw = engine.raw_connection()
+    try:
+        yield raw.driver_connection  # type: ignore[misc]
+    finally:
+        raw.close()
 
 
 def _free_name(folder: Path, stem: str) -> Path:

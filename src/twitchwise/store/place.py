@@ -1,10 +1,12 @@
 """Where a diary is kept, and a connection to it."""
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -101,16 +103,31 @@ def open_engine(place: Place) -> Engine:
                 where=VARIABLE,
                 remedy='install "twitchwise[postgresql]", or take the variable away to keep the diary in a file',
             ) from error
-    engine = create_engine(place.url, connect_args={"timeout": _PATIENCE_S})
-    event.listen(engine, "connect", _prepare)
+    engine = create_engine(place.url, creator=partial(_connected, place.file))
     event.listen(engine, "begin", _take_the_pen)
     return engine
 
 
-def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
-    connection.isolation_level = None  # transactions begin where we say, not where the driver guesses
-    for setting in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
-        connection.execute(f"PRAGMA {setting}")
+def _connected(file: Path) -> sqlite3.Connection:
+    try:
+        return _opened(file, "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
+    except sqlite3.OperationalError as error:
+        if not error.sqlite_errorname.startswith("SQLITE_IOERR_SHM"):
+            raise
+        # A full disk has no room for the index that connections share: one that is alone does without, and can read.
+        return _opened(file, "locking_mode=EXCLUSIVE", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
+
+
+def _opened(file: Path, *settings: str) -> sqlite3.Connection:
+    # Transactions begin where we say, not where the driver guesses; a connection is used by one thread at a time.
+    connection = sqlite3.connect(file, timeout=_PATIENCE_S, isolation_level=None, check_same_thread=False)
+    try:
+        for setting in settings:
+            connection.execute(f"PRAGMA {setting}")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def _take_the_pen(connection: Any) -> None:
@@ -160,8 +177,20 @@ _COMPLAINTS = (
 )
 
 
+_MAYBE_FULL = ("disk i/o", "unable to open")
+_ROOM_BYTES = 1 << 16  # less is no room for what a database lays beside its file
+
+
+def _is_full(place: Place) -> bool:
+    with suppress(OSError):
+        return place.file is not None and shutil.disk_usage(place.file.parent).free < _ROOM_BYTES
+    return False
+
+
 def _refusal(place: Place, complaint: str) -> InputError:
     lowered = complaint.lower()
+    if any(sign in lowered for sign in _MAYBE_FULL) and _is_full(place):
+        lowered = "full"
     for sign, what, remedy in _COMPLAINTS:
         if sign in lowered:
             return UnreadableFile(what=what, where=place.name, remedy=remedy)

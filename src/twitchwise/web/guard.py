@@ -2,13 +2,14 @@
 
 import asyncio
 import contextlib
+import json
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 from urllib.parse import urlsplit
 
 from twitchwise.web.settings import WebSettings
 
-__all__ = ["CONTENT_SECURITY_POLICY", "Guard", "TooLarge"]
+__all__ = ["CONTENT_SECURITY_POLICY", "Guard", "TooLarge", "TooSlow"]
 
 _Scope = MutableMapping[str, Any]
 _Message = MutableMapping[str, Any]
@@ -33,8 +34,7 @@ _HEADERS = (
     (b"permissions-policy", b"camera=(self), accelerometer=(self), gyroscope=(self), geolocation=(), microphone=()"),
 )
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-_UPLOADS = ("/measure", "/import", "/api/v1/recordings", "/api/v1/imports")
-
+_UPLOADS = frozenset({"/measure", "/import", "/api/v1/recordings", "/api/v1/imports"})
 
 _PAGE = (
     '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>twitchwise</title>'
@@ -44,11 +44,16 @@ _PAGE = (
 """For what is answered before any page is asked; the texts are our own."""
 
 _READ_AWAY_MOST = 8 * 1024**3  # of a body that is too large
-_SILENT_S = 5.0  # after which nothing more is waited for
+_SILENT_S = 5.0  # after which nothing more of it is waited for
+_TOO_SLOW = "Nothing more came for a while, so the sending was ended. Nothing was kept; please send it once more."
 
 
 class TooLarge(Exception):
     """The body of a request is larger than it may be."""
+
+
+class TooSlow(Exception):
+    """The body of a request does not go on."""
 
 
 class Guard:
@@ -76,23 +81,24 @@ class Guard:
             await self._app(scope, receive, send)
             return
         headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
+        path = scope["path"]
         refusal = self._refusal(scope, headers)
         if refusal is not None:
-            await _answer(send, *refusal)
+            await _answer(path, receive, send, *refusal)
             return
-        limit = self._largest(scope["path"])
+        limit = self._largest(path)
         if _announced(headers) > limit:
-            if scope["path"].startswith(_UPLOADS):
-                await _read_away(receive)
-            await _answer(send, 413, _too_large(limit))
+            await _answer(path, receive, send, 413, _too_large(limit))
             return
         has_begun = False
-        counted = _Counted(receive, limit)
+        counted = _Counted(receive, limit, self._settings.patience_s)
 
         async def send_guarded(message: _Message) -> None:
             nonlocal has_begun
             if counted.is_over and not has_begun:
                 raise TooLarge  # whatever the app makes of the end of its input
+            if counted.is_silent and not has_begun:
+                raise TooSlow
             if message["type"] == "http.response.start":
                 has_begun = True
                 message["headers"] = [*message.get("headers", []), *_headers_for(scope["path"], scope["query_string"])]
@@ -102,7 +108,10 @@ class Guard:
             await self._app(scope, counted, send_guarded)
         except TooLarge:
             if not has_begun:
-                await _answer(send, 413, _too_large(limit))
+                await _answer(path, receive, send, 413, _too_large(limit))
+        except TooSlow:
+            if not has_begun:
+                await _answer(path, None, send, 408, _TOO_SLOW)
 
     def _refusal(self, scope: _Scope, headers: dict[str, str]) -> tuple[int, str] | None:
         host = headers.get("host", "")
@@ -117,7 +126,7 @@ class Guard:
         return None
 
     def _largest(self, path: str) -> int:
-        is_upload = path.startswith(_UPLOADS)
+        is_upload = path in _UPLOADS
         return self._settings.largest_upload_bytes if is_upload else self._settings.largest_form_bytes
 
 
@@ -158,11 +167,14 @@ def _too_large(limit: int) -> str:
 
 
 class _Counted:
-    """What is received, until it is too much."""
+    """What is received, until it is too much, or nothing more comes."""
 
-    def __init__(self, receive: _Receive, limit: int) -> None:
+    def __init__(self, receive: _Receive, limit: int, patience_s: float) -> None:
         self._receive = receive
+        self._patience_s = patience_s
         self._left = limit
+        self._has_ended = False
+        self.is_silent = False
 
     @property
     def is_over(self) -> bool:
@@ -170,15 +182,33 @@ class _Counted:
         return self._left < 0
 
     async def __call__(self) -> _Message:
-        message = await self._receive()
+        if self._has_ended:  # now the only thing to come is that the other side goes away
+            return await self._receive()
+        try:
+            message = await asyncio.wait_for(self._receive(), self._patience_s)
+        except TimeoutError:
+            self.is_silent = True
+            raise TooSlow from None
+        self._has_ended = not message.get("more_body")
         self._left -= len(message.get("body", b""))
         if self.is_over:
             raise TooLarge
         return message
 
 
-async def _answer(send: _Send, status: int, text: str) -> None:
-    body = _PAGE.format(text=text).encode()
-    headers = [(b"content-type", b"text/html; charset=utf-8"), (b"content-length", str(len(body)).encode())]
+async def _answer(path: str, receive: _Receive | None, send: _Send, status: int, text: str) -> None:
+    """Answers at once, and then takes what is still being sent: a browser shows an answer only when it has sent all."""
+    if path.startswith("/api/"):
+        body, kind = json.dumps({"problem": text}).encode(), b"application/json"
+    else:
+        body, kind = _PAGE.format(text=text).encode(), b"text/html; charset=utf-8"
+    headers = [
+        (b"content-type", kind),
+        (b"content-length", str(len(body)).encode()),
+        (b"connection", b"close"),  # what is still being sent may be more than anybody waits for
+    ]
     await send({"type": "http.response.start", "status": status, "headers": [*headers, *_headers_for("")]})
-    await send({"type": "http.response.body", "body": body})
+    await send({"type": "http.response.body", "body": body, "more_body": True})
+    if receive is not None:
+        await _read_away(receive)
+    await send({"type": "http.response.body", "body": b""})

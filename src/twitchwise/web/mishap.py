@@ -5,7 +5,7 @@ import logging
 from fastapi import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from twitchwise.web.guard import TooLarge
+from twitchwise.web.guard import TooLarge, TooSlow
 from twitchwise.web.problem import tell_problem
 from twitchwise.web.words import say
 
@@ -36,7 +36,7 @@ class Mishap:
 
         try:
             await self._app(scope, receive, send_noting)
-        except TooLarge:
+        except (TooLarge, TooSlow):
             raise  # the guard answers
         except Exception:
             if scope["type"] != "http" or has_begun:

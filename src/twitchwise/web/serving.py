@@ -8,12 +8,14 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 import uvicorn
+from fastapi import FastAPI
 
 from twitchwise.errors import InputError
 from twitchwise.web.app import create_app
+from twitchwise.web.patience import patient
 from twitchwise.web.settings import WebSettings
 
-__all__ = ["serve_pages", "work_folder"]
+__all__ = ["serve_pages", "server_config", "work_folder"]
 
 _LOOPBACK = "127.0.0.1"
 _VISITED = ("/", "/why", "/strength", "/calm")
@@ -53,10 +55,7 @@ def serve_pages(settings: WebSettings, *, host: str | None = None, port: int = 0
     except InputError:
         listeners[0].close()
         raise
-    config = uvicorn.Config(
-        create_app(settings), log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=3
-    )
-    server = uvicorn.Server(config)
+    server = uvicorn.Server(server_config(create_app(settings), settings))
     ready(f"http://{host or _LOOPBACK}:{taken}/")
     threading.Thread(target=_visit, args=(taken,), daemon=True).start()
     with contextlib.ExitStack() as stack:
@@ -79,6 +78,20 @@ def _visit(port: int) -> None:
             return  # the server has gone already
         finally:
             visit.close()
+
+
+def server_config(app: FastAPI, settings: WebSettings) -> uvicorn.Config:
+    """How the server speaks."""
+    return uvicorn.Config(
+        app,
+        port=0,
+        http=patient(settings.patience_s),
+        ws="none",
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=3,
+    )
 
 
 def _listener(host: str, port: int) -> socket.socket:

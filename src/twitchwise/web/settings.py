@@ -23,6 +23,7 @@ class WebSettings:
         is not offered.
     shows_demo : begin with the made-up person, until it is left.
     largest_form_bytes, largest_upload_bytes : of one request.
+    patience_s : so long is waited for the head of a request, and for the next piece of what is being sent.
     """
 
     work: Path
@@ -32,3 +33,4 @@ class WebSettings:
     shows_demo: bool = False
     largest_form_bytes: int = 2 * _MIB
     largest_upload_bytes: int = 1 * _GIB
+    patience_s: float = 60.0

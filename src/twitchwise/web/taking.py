@@ -8,6 +8,7 @@ from typing import TypeVar
 from fastapi import Request
 from starlette.concurrency import run_in_threadpool
 
+from twitchwise.desk.full_disk import full_disk
 from twitchwise.desk.job import Job
 from twitchwise.desk.job_queue import JobQueue
 from twitchwise.errors import InputError
@@ -59,10 +60,10 @@ async def taken_together(
     """
     try:
         spare = [await run_in_threadpool(queue.begin)]
-    except InputError:
+    except InputError as error:
         async for _ in request.stream():
             pass  # a browser that is still sending would not show the answer
-        raise
+        raise full_disk(error) or error from None
     jobs: list[_OneJob] = []
 
     def next_folder() -> Path:
@@ -72,7 +73,10 @@ async def taken_together(
     try:
         content_type = request.headers.get("content-type", "")
         yield jobs, await take_uploads(request.stream(), content_type, next_folder, most=most)
-    except BaseException:
+    except BaseException as error:
         for job in (*spare, *jobs):
             await run_in_threadpool(queue.remove, job)
+        full = full_disk(error)
+        if full is not None:
+            raise full from error
         raise

@@ -1,6 +1,5 @@
 """A form with files in it, written to disk as it arrives: however large they are, little of it is held in memory."""
 
-import errno
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from io import BufferedWriter
@@ -11,6 +10,7 @@ from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
 from starlette.concurrency import run_in_threadpool
 
+from twitchwise.desk.full_disk import full_disk
 from twitchwise.desk.job import plain_file_name
 from twitchwise.errors import InputError
 
@@ -231,13 +231,7 @@ def _damaged() -> InputError:
 
 
 def _unwritable(error: OSError) -> InputError:
-    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-        return InputError(
-            what="there is no room left on it for this recording",
-            where="this computer's disk",
-            remedy="make room and send it again, or send a shorter clip",
-        )
-    return InputError(
+    return full_disk(error) or InputError(
         what="it cannot be written on this computer's disk",
         where="the recording",
         remedy="look whether the disk is full or locked, and send it again",
