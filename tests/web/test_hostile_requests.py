@@ -46,13 +46,13 @@ OK_FROM_OTHERS = {"another host in the address"}  # the address is not looked at
 def said(served: Served, raw: bytes) -> bytes:
     """What comes back for bytes as they are."""
     with socket.create_connection(("127.0.0.1", served.port), timeout=20) as line:
-        line.sendall(raw)
-        line.shutdown(socket.SHUT_WR)
         found = b""
         try:
+            line.sendall(raw)
+            line.shutdown(socket.SHUT_WR)
             while piece := line.recv(65536):
                 found += piece
-        except ConnectionError:
+        except OSError:  # it has let go already
             pass
     return found
 

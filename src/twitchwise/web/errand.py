@@ -1,6 +1,7 @@
 """Work in a process of its own that ends with the server and says at its end, in a sentence, why nothing came of it."""
 
 import multiprocessing
+import os
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -69,9 +70,18 @@ class Errand:
 
 def _run(answer: Connection, work: Callable[..., None], given: tuple[object, ...]) -> None:
     """In the process of its own: a word at the end, empty when it was done."""
+    threading.Thread(target=_end_with_server, daemon=True).start()
     try:
         work(*given)
     except TwitchwiseError as error:
         answer.send(str(error))
     else:
         answer.send("")
+
+
+def _end_with_server() -> None:
+    """A server that is killed cannot end what it began."""
+    server = multiprocessing.parent_process()
+    if server is not None:
+        server.join()
+        os._exit(1)
