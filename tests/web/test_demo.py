@@ -5,6 +5,7 @@ from playwright.sync_api import Browser
 from tests.web.conftest import Served, start_server
 from twitchwise.desk.demo_diary import write_demo_diary
 from twitchwise.desk.diary_place import diary_if_any
+from twitchwise.diary.model import Diary, RecordingMeasured
 from twitchwise.web.person import demo_diary
 from twitchwise.web.settings import WebSettings
 
@@ -32,8 +33,41 @@ def test_beginning_again_gives_the_made_up_person_as_at_first(served: Served) ->
     again = diary_if_any(demo_diary(served.settings))
     assert first is not None
     assert again is not None
-    assert len(first.entries) == len(again.entries)
+    assert _kept_by_hand(first) == _kept_by_hand(again)
     assert list((demo_diary(served.settings).parent / "backups").glob("*")) == []
+
+
+def _kept_by_hand(diary: Diary) -> int:
+    """Without the recording, which is measured behind the pages."""
+    return len(diary.entries) - len(diary.of(RecordingMeasured))
+
+
+def test_the_made_up_person_has_a_recording_that_is_truly_measured_and_says_that_it_is_made_up(
+    served: Served, browser: Browser
+) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    page.set_default_timeout(120_000)
+    page.goto(served.address)
+    page.get_by_role("button", name="First look around").click()
+    page.get_by_role("link", name="Measure").click()
+    page.get_by_role("link", name="See what a result looks like").click()
+    page.locator("section.result").wait_for()
+    assert page.get_by_text("This clip is made up").is_visible()
+    assert page.get_by_text("This result is in your diary").is_visible()
+    page.locator(".clips video").first.wait_for()
+    address = page.url
+    page.get_by_role("link", name="Look at the events").click()
+    assert page.get_by_text("This clip is made up").is_visible()
+    file = demo_diary(served.settings)
+    (kept,) = (diary_if_any(file) or Diary()).of(RecordingMeasured)
+    assert kept.rate_per_min is not None
+    assert kept.n_twitches >= 3
+    assert served.ask("POST", "/demo/start")[0] == 303
+    (again,) = (diary_if_any(file) or Diary()).of(RecordingMeasured)
+    assert again.sha256 == kept.sha256
+    page.goto(address)
+    assert page.get_by_text("This result is in your diary").is_visible()
+    page.close()
 
 
 def test_a_server_of_the_demo_begins_with_the_made_up_person_until_it_is_left(tmp_path: Path) -> None:

@@ -61,6 +61,7 @@ class JobState(StrEnum):
 class JobStage(StrEnum):
     """What is being done."""
 
+    MAKING = "making"  # the made-up person's own clip
     READING = "reading"
     MEASURING = "measuring"
     DRAWING = "drawing"

@@ -36,6 +36,7 @@ class MeasuringRequest:
     um_per_px : scale of a video.
     zone : where the person lives, if that is known; for the time of the recording.
     is_demo : handed in while the made-up person was looked at; it never meets the person's own diary.
+    made_up_for : diary of the made-up person, where it is their own clip: it is made before it is measured, and kept.
     """
 
     name: str
@@ -45,6 +46,7 @@ class MeasuringRequest:
     um_per_px: float | None = None
     zone: str | None = None
     is_demo: bool = False
+    made_up_for: Path | None = None
 
     @property
     def site(self) -> Site | None:

@@ -22,6 +22,7 @@ def measure_job(job: MeasuringJob) -> None:
 
 def _measure(job: MeasuringJob) -> None:
     from twitchwise.charts.whole_file import write_whole
+    from twitchwise.desk.made_up_recording import keep_made_up_recording, make_clip
     from twitchwise.desk.measured_page import write_page
     from twitchwise.desk.measuring import read_and_measure
     from twitchwise.desk.writing import measured_entry
@@ -31,11 +32,15 @@ def _measure(job: MeasuringJob) -> None:
 
     request = job.request
     teller = Teller(job)
+    if request.made_up_for is not None:
+        teller.tell(JobStage.MAKING, 0.0)
+        make_clip(job)
     options = MeasuringOptions(site=request.site, um_per_px=request.um_per_px)
     found = read_and_measure(job.recording, options, reading=request.reading, on_progress=teller.tell)
     teller.tell(f"{JobStage.DRAWING} charts", 0.0)
     write_page(found, job.result)
     write_whole(job.entry, entry_to_json(measured_entry(found.measurement, DayRule(zone=request.zone))))
+    keep_made_up_recording(job)
     job.tell(replace(job.status, state=JobState.READY, share=1.0))
     with suppress(InputError):  # a full disk costs what there is to look at, not the result
         _prepare_looking(job, found)

@@ -1,16 +1,18 @@
 """The work on handed-in files that runs behind the pages."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Annotated
 
 from fastapi import Depends, FastAPI, HTTPException, Request
 from starlette.concurrency import run_in_threadpool
 
+from twitchwise.desk.made_up_recording import begin_made_up_recording
 from twitchwise.desk.measuring_job import MeasuringJob
 from twitchwise.desk.measuring_jobs import MeasuringJobs
+from twitchwise.errors import InputError
 from twitchwise.web.import_sheets import queues_of
-from twitchwise.web.person import ThePerson
+from twitchwise.web.person import ThePerson, demo_diary
 from twitchwise.web.settings import WebSettings
 
 __all__ = ["TheJob", "TheJobs", "job_of", "jobs_in", "jobs_of", "jobs_running"]
@@ -27,6 +29,10 @@ async def jobs_running(app: FastAPI) -> AsyncIterator[None]:
     queues = (app.state.jobs, *queues_of(app.state.imports))
     for queue in queues:
         await run_in_threadpool(queue.resume)
+    settings: WebSettings = app.state.settings
+    if settings.shows_demo:
+        with suppress(InputError):  # no room for the clip: the rest can be looked at all the same
+            await run_in_threadpool(begin_made_up_recording, app.state.jobs, demo_diary(settings))
     try:
         yield
     finally:

@@ -10,7 +10,12 @@ from twitchwise.web.words import say
 
 __all__ = ["Progress", "ShownJob", "is_open", "plain_problem", "plain_refusal", "progress_of", "say_job"]
 
-_SHARES = {JobStage.READING: (0.0, 0.05), JobStage.MEASURING: (0.05, 0.9), JobStage.DRAWING: (0.9, 1.0)}
+_SHARES = {
+    JobStage.MAKING: (0.0, 0.0),
+    JobStage.READING: (0.0, 0.05),
+    JobStage.MEASURING: (0.05, 0.9),
+    JobStage.DRAWING: (0.9, 1.0),
+}
 _KNOWN_FROM = 0.08  # of a stage: before, a guess of the time left would jump about
 _DRAWING_S = 4.0
 _MINUTES_FROM_S = 90

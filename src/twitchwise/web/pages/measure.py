@@ -35,6 +35,8 @@ def show_measure(request: Request, person: ThePerson, jobs: TheJobs, site: str =
     """Where to begin."""
     chosen = _site(site)
     settings = settings_of(request)
+    recent = jobs.recent(is_demo=person.is_demo)
+    made_up = next((job for job in recent if job.request.made_up_for is not None), None)
     return render(
         request,
         "measure.html",
@@ -43,7 +45,9 @@ def show_measure(request: Request, person: ThePerson, jobs: TheJobs, site: str =
         site=chosen,
         views=map_views([] if chosen is None else [chosen]),
         regions=sites_by_region(),
-        jobs=[say_job(job) for job in jobs.recent(is_demo=person.is_demo)],
+        jobs=[say_job(job) for job in recent if job.request.made_up_for is None],
+        made_up=None if made_up is None else say_job(made_up),
+        made_up_is_ready=made_up is not None and made_up.status.state.has_result,
         kept_days=KEPT_DAYS,
         largest_bytes=settings.largest_upload_bytes,
         largest_mb=settings.largest_upload_bytes // _MIB,

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from twitchwise.body import Site, find_site
 from twitchwise.desk.job_queue import KEPT_DAYS
 from twitchwise.desk.kindness import why_recording_waits
+from twitchwise.desk.made_up_recording import n_put_in
 from twitchwise.desk.measured_page import MeasuredPage, read_page
 from twitchwise.desk.measuring_job import MeasuringJob
 from twitchwise.desk.unmarked_clip import UNMARKED, UNMARKED_PLAIN
@@ -201,6 +202,7 @@ def _show_result(
         lacks_site=lacks_site,
         regions=sites_by_region(),
         kept_days=KEPT_DAYS,
+        n_put_in=n_put_in(job),
     )
 
 

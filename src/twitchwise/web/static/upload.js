@@ -11,6 +11,7 @@ for (const form of document.querySelectorAll("form.hand-in")) {
       failed.classList.add("hidden");
       if (!input.files.length) return;
       for (const other of fileInputs) if (other !== input) other.value = "";
+      form.querySelector("button:not([type])").scrollIntoView({ block: "center" }); // what comes next is seen
     });
   }
 
