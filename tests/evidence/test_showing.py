@@ -71,3 +71,10 @@ def test_no_fact_that_is_shown_says_what_twitching_is_not() -> None:
         for fact in facts_about(topic):
             text = f"{fact.statement} {fact.note}"
             assert not re.search(r"\b(?:is|was|be|it's) not ALS\b|\bno ALS\b", text), fact.id
+
+
+def test_an_everyday_word_finds_what_studies_call_otherwise() -> None:
+    caffeine = {fact.id for fact in facts_with("caffeine")}
+    assert caffeine
+    assert {fact.id for fact in facts_with("Coffee")} >= caffeine
+    assert facts_with("coffee zebra") == ()

@@ -1,6 +1,6 @@
 """Facts made ready to be shown: figure, marks and reference together, and nothing that is barred."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -99,16 +99,43 @@ def facts_about(topic: Topic | str) -> tuple[ShownFact, ...]:
     return tuple(show_fact(fact) for fact in facts(topic) if not fact.barred)
 
 
+_STUDIES_SAY: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "coffee": ("caffeine",),
+        "beer": ("alcohol",),
+        "wine": ("alcohol",),
+        "drinking": ("alcohol",),
+        "workout": ("exercise", "training"),
+        "gym": ("exercise", "training"),
+        "training": ("exercise",),
+        "tired": ("fatigue",),
+        "tiredness": ("fatigue",),
+        "scared": ("fear", "anxiety"),
+        "worry": ("anxiety",),
+        "calf": ("gastrocnemius",),
+        "water": ("dehydration",),
+        "doctor": ("neurologist",),
+        "medicine": ("drug",),
+    }
+)
+"""Words of everyday, and those that stand in the library for them."""
+
+
 def facts_with(words: str) -> tuple[ShownFact, ...]:
     """Every fact that may be shown and holds all these words, in its id, statement, people, note or reference.
 
     Parameters
     ----------
-    words : one or more words, capitals or not.
+    words : one or more words, capitals or not; some everyday words find what studies call otherwise.
     """
-    wanted = words.casefold().split()
+    wanted = [(word, *_STUDIES_SAY.get(word, ())) for word in words.casefold().split()]
     shown = (show_fact(fact) for fact in facts() if not fact.barred)
-    return tuple(fact for fact in shown if wanted and all(word in _searched(fact) for word in wanted))
+    return tuple(fact for fact in shown if wanted and _holds(_searched(fact), wanted))
+
+
+def _holds(text: str, wanted: Sequence[tuple[str, ...]]) -> bool:
+    """Each word, or one that means the same, is in the text."""
+    return all(any(word in text for word in alike) for alike in wanted)
 
 
 def _searched(fact: ShownFact) -> str:
