@@ -1,9 +1,11 @@
+import json
 import re
 from pathlib import Path
 from urllib.parse import urlencode
 
 from playwright.sync_api import Browser
 
+from tests.cli.conftest import Run, run
 from tests.web.api.asking import ask_json
 from tests.web.conftest import Served
 from tests.web.recordings import hand_in, simulated_motion, simulated_skin, wait_for_result
@@ -12,6 +14,8 @@ from twitchwise.desk.reviewing import begin_review
 from twitchwise.report.labels_csv import read_labels
 from twitchwise.report.words import REASON_PHRASES
 from twitchwise.twitches.labels import Label
+
+__all__ = ["run"]
 
 DECIDED = re.compile("The program (?:counts|finds|set)")
 
@@ -66,7 +70,7 @@ def test_events_are_looked_at_one_after_the_other(served: Served, browser: Brows
     assert len(read_labels(table)) == 2
 
 
-def test_a_blind_review_hides_what_was_decided_until_the_last_answer(served: Served, tmp_path: Path) -> None:
+def test_a_blind_review_hides_what_was_decided_until_the_last_answer(run: Run, served: Served, tmp_path: Path) -> None:
     address = hand_in(served, "calf.csv", simulated_motion(tmp_path).read_bytes(), site="left-gastrocnemius")
     assert wait_for_result(served, address) == "done"
     (job,) = (served.settings.work / "measuring").iterdir()
@@ -114,11 +118,9 @@ def test_a_blind_review_hides_what_was_decided_until_the_last_answer(served: Ser
     assert labelled["decision"]
     assert ask_json(served, "GET", f"/recordings/{id_}/review?reviewer=bea")[1]["n_labelled"] == 1
     assert ask_json(served, "PUT", f"/recordings/{id_}/review/9999", {"label": "accept"})[0] == 404
-    assert [each["reviewers"] for each in ask_json(served, "GET", f"/recordings/{id_}/score")[1]["scores"]] == [
-        ["anna"],
-        ["bea"],
-        ["me"],
-    ]
+    score = ask_json(served, "GET", f"/recordings/{id_}/score")[1]
+    assert [each["reviewers"] for each in score["scores"]] == [["anna"], ["bea"], ["me"]]
+    assert json.loads(run("review", "--score", job / "result", "--json").stdout) == score
 
 
 def test_a_blind_look_at_a_video_shows_no_ring(served: Served, tmp_path: Path) -> None:

@@ -66,3 +66,16 @@ def _read(served: Served, told: dict[str, Any]) -> dict[str, Any]:
     wait_until(lambda: bool(ask_json(served, "GET", path)[1]["is_over"]))
     found: dict[str, Any] = ask_json(served, "GET", path)[1]
     return found
+
+
+def test_an_exercise_that_is_not_known_is_explained(served: Served) -> None:
+    body, headers = multipart({}, ("strong.csv", STRONG.replace(b"Triceps Extension", b"Zorbing Plonk")))
+    content = served.ask("POST", "/api/v1/imports", body=body, headers=headers)[2]
+    told = json.loads(content)
+    while not told["is_over"]:
+        told = ask_json(served, "GET", f"/imports/{told['id']}")[1]
+    assert told["exercises_not_known"] == ["Zorbing Plonk"]
+    sent = {"exercise": "Zorbing Plonk", "muscle": "triceps"}
+    told = ask_json(served, "POST", f"/imports/{told['id']}/exercises", sent)[1]
+    assert told["exercises_not_known"] == []
+    assert len(ask_json(served, "GET", "/diary/entries?kind=learned-exercise")[1]) == 1

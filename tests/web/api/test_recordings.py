@@ -21,6 +21,10 @@ def test_a_recording_is_measured_and_kept(served: Served, tmp_path: Path) -> Non
     status, result = ask_json(served, "GET", f"/recordings/{told['id']}/result")
     assert status == 200
     assert result["recording"]["name"] == "calf.csv"
+    files = f"/api/v1/recordings/{told['id']}/files"
+    assert served.ask("GET", f"{files}/recording")[2] == simulated_motion(tmp_path).read_bytes()
+    assert json.loads(served.ask("GET", f"{files}/result.json")[2]) == result
+    assert [served.ask("GET", f"{files}/{name}")[0] for name in ("magnified.mp4", "entry.json")] == [404, 422]
     assert ask_json(served, "POST", f"/recordings/{told['id']}/keep", {})[1]["is_new"]
     for sent in ({}, {"is_again": True}):  # it is there, so nothing has to wait
         again = ask_json(served, "POST", f"/recordings/{told['id']}/keep", sent)[1]

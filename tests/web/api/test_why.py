@@ -41,3 +41,20 @@ def test_a_trial_is_drawn(served: Served) -> None:
 def test_what_is_not_there_yet_says_what_is_missing(served: Served) -> None:
     assert ask_json(served, "GET", "/triggers/investigation")[1]["problem"] == "No search for triggers is running."
     assert ask_json(served, "GET", "/nowhere")[1]["problem"] == "There is no such page here."
+
+
+def test_a_trial_that_is_given_up_is_gone(served: Served) -> None:
+    assert ask_json(served, "POST", "/trial", {"exposure": "caffeine", "weeks": 4})[0] == 201
+    assert ask_json(served, "GET", "/trial/analysis")[0] == 404
+    problem = ask_json(served, "POST", "/trial/search?wait_s=20")[1]
+    while problem["is_running"]:
+        problem = ask_json(served, "GET", "/trial/search?wait_s=20")[1]
+    assert "no day of the trial" in problem["problem"]
+    assert ask_json(served, "DELETE", "/trial")[0] == 204
+    assert ask_json(served, "GET", "/trial")[0] == 422
+
+
+def test_the_dates_that_wait_are_told(served: Served) -> None:
+    assert ask_json(served, "GET", "/dates")[1]["search"] is None
+    begun = ask_json(served, "POST", "/triggers/investigation")[1]
+    assert ask_json(served, "GET", "/dates")[1]["search"] == begun["last_day"]

@@ -1,18 +1,38 @@
 """Worry and spread: the questionnaires, the spiral, breaks; and how twitching has moved over the body."""
 
 from datetime import date
+from typing import Annotated
 
 from fastapi import Response
 from pydantic import BaseModel, Field
 
 from twitchwise.desk.assessing import assess_diary
-from twitchwise.desk.calm import end_pause, keep_agreement, keep_answers, start_pause, worry_of_diary
+from twitchwise.desk.calm import (
+    end_pause,
+    keep_agreement,
+    keep_answers,
+    keep_crisis_line,
+    keep_self_harm,
+    start_pause,
+    worry_of_diary,
+)
+from twitchwise.desk.weekly_ratings import correct_ratings, due_ratings, ratings_of_today
+from twitchwise.desk.writing import DoneThing, write_day
+from twitchwise.diary.model import ExposureKind
+from twitchwise.errors import InputError
+from twitchwise.evidence.lookup import cite
+from twitchwise.intake.feature import Reply
 from twitchwise.report.spread_json import spread_object
 from twitchwise.report.worry_json import worry_text
 from twitchwise.web.api.answers import Done, JsonObject, Sent, kept_answer, room
+from twitchwise.web.api.how_soon import HowSoon, how_soon_of
 from twitchwise.web.kept import TheKept
 from twitchwise.web.person import ThePerson
+from twitchwise.web.weekly_steps import due_steps, set_of
+from twitchwise.worry.exercises import ExerciseName, find_exercise
+from twitchwise.worry.personal import crisis_lines
 from twitchwise.worry.questions import SetName, question_set
+from twitchwise.worry.words import say
 
 __all__ = ["router"]
 
@@ -37,6 +57,56 @@ class Answers(Sent):
     name: SetName
     answers: list[int | None] = Field(max_length=40, description="the number of the option; null for one left open")
     is_again: bool = Field(False, description="also when it was answered a few days ago")
+
+
+class Rating(BaseModel):
+    """A rating of the week."""
+
+    kind: ExposureKind
+    question: str
+    most: float
+    unit: str
+
+
+class CheckIn(BaseModel):
+    """What the weekly check-in asks."""
+
+    ratings: list[Rating]
+    sets: list[SetName] = Field(description="question sets that are due; `worry/questions` holds their words")
+    self_harm: str = Field(description="the last question, which may stay open; empty when nothing is due")
+
+
+class Ratings(Sent):
+    """Ratings of the week."""
+
+    ratings: dict[ExposureKind, Annotated[float, Field(ge=0)]] = Field(
+        max_length=10, description='{"worry": 4, "searching": 30}'
+    )
+
+
+class SelfHarm(Sent):
+    """The answer about thoughts of self-harm."""
+
+    reply: Reply
+
+
+class ExerciseTold(BaseModel):
+    """An exercise."""
+
+    name: ExerciseName
+    title: str
+    minutes: int
+    steps: list[str]
+    why: str
+    basis: str = Field(description="how far it was tested")
+    sources: list[str]
+
+
+class CrisisLine(Sent):
+    """A crisis line."""
+
+    name: str = Field(min_length=1, max_length=100)
+    number: str | None = Field(None, max_length=100)
 
 
 class Break(Sent):
@@ -94,6 +164,80 @@ def keep_worry_answers(person: ThePerson, sent: Answers) -> Done:
     with person.open() as store:
         kept = keep_answers(store, sent.name, sent.answers, is_again=sent.is_again)
     return Done(n=sum(each is not None for each in kept.answers))
+
+
+@router.get("/worry/due")
+def tell_due(person: ThePerson) -> CheckIn:
+    """What the weekly check-in asks at the moment; nothing of it is asked for twice in a few days."""
+    diary = person.diary
+    steps = due_steps(diary)
+    return CheckIn(
+        ratings=[
+            Rating(kind=each.kind, question=each.question.text, most=each.most, unit=each.kind.unit)
+            for each in due_ratings(diary)
+        ],
+        sets=[name for name in map(set_of, steps) if name is not None],
+        self_harm=say("self_harm_question").text if steps else "",
+    )
+
+
+@router.put("/worry/ratings")
+def keep_ratings(person: ThePerson, sent: Ratings) -> Done:
+    """Keeps ratings of the week; one of today is put right, and one that is not due is left as it stands."""
+    with person.open() as store, store.together():
+        diary = store.load()
+        asked = {each.kind: each.most for each in due_ratings(diary)}
+        asked |= {each.rating.kind: each.rating.most for each in ratings_of_today(diary)}
+        amounts = {kind: amount for kind, amount in sent.ratings.items() if kind in asked}
+        wrong = next((kind for kind, amount in amounts.items() if amount > asked[kind]), None)
+        if wrong is not None:
+            raise InputError(what="it is too much", where=wrong.value, remedy=f"send at most {asked[wrong]:g}")
+        given = {each.rating.kind for each in ratings_of_today(diary)}
+        n = correct_ratings(store, {kind: amount for kind, amount in amounts.items() if kind in given})
+        new = [DoneThing(kind=kind, amount=amount) for kind, amount in amounts.items() if kind not in given]
+        if new:
+            write_day(store, done=new)
+    return Done(n=n + len(new))
+
+
+@router.put("/worry/self-harm")
+def keep_self_harm_sent(person: ThePerson, sent: SelfHarm) -> HowSoon:
+    """Keeps the answer about thoughts of self-harm; where help is comes back at once."""
+    with person.open() as store:
+        keep_self_harm(store, sent.reply)
+        diary = store.load()
+    return how_soon_of(diary, person.today)
+
+
+@router.get("/worry/exercises")
+def list_exercises() -> list[ExerciseTold]:
+    """Short exercises, each with how far it was tested."""
+    return [
+        ExerciseTold(
+            name=each.name,
+            title=each.title,
+            minutes=each.minutes,
+            steps=list(each.steps),
+            why=each.why,
+            basis=each.basis,
+            sources=[cite(source) for source in each.sources],
+        )
+        for each in map(find_exercise, ExerciseName)
+    ]
+
+
+@router.get("/worry/lines")
+def list_crisis_lines(person: ThePerson) -> list[str]:
+    """The crisis lines that the person typed in, "name: number"; the program knows none of its own."""
+    return list(crisis_lines(person.diary))
+
+
+@router.put("/worry/lines", status_code=204)
+def keep_line(person: ThePerson, sent: CrisisLine) -> Response:
+    """Keeps a crisis line; without a number it is taken out."""
+    with person.open() as store:
+        keep_crisis_line(store, sent.name, sent.number)
+    return Response(status_code=204)
 
 
 @router.post("/worry/pause", status_code=201)

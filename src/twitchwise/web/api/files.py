@@ -7,6 +7,7 @@ from fastapi import HTTPException, Request, Response
 from pydantic import BaseModel, Field
 from starlette.concurrency import run_in_threadpool
 
+from twitchwise.body import find_muscle
 from twitchwise.desk.doctor import DoctorWishes, gather_doctor_page
 from twitchwise.desk.exporting import FhirChoice
 from twitchwise.desk.import_job import ImportJob, ImportSheet
@@ -15,6 +16,7 @@ from twitchwise.desk.import_sheets import ImportSheets, WaitingImport
 from twitchwise.desk.importing import imports_of
 from twitchwise.desk.job import JobState
 from twitchwise.desk.sending import archive_to_send, fhir_to_send, tables_to_send
+from twitchwise.desk.writing import learn_exercise
 from twitchwise.exchange.fhir.bundle import Part
 from twitchwise.report.doctor_model import DoctorSection
 from twitchwise.report.doctor_page import doctor_pdf
@@ -79,6 +81,13 @@ class Replies(Sent):
     """Answers to what an import asked."""
 
     answers: dict[str, str] = Field(max_length=50, description='by the id of the question: {"weight-unit": "lb"}')
+
+
+class Exercise(Sent):
+    """An exercise that was not known."""
+
+    exercise: str = Field(min_length=1, max_length=200)
+    muscle: str = Field(max_length=60, description='"triceps"')
 
 
 class ForClinic(Sent):
@@ -164,6 +173,17 @@ def answer_import(request: Request, person: ThePerson, id_: str, sent: Replies) 
         raise HTTPException(422, f'"{wrong[0][:40]}" was not asked, or that is none of its answers.')
     sheets.read(job, person.file, answers={**dict(found.answers), **sent.answers})
     sheets.wait(job, _SOON_S)
+    return _told(sheets, job)
+
+
+@router.post("/imports/{id_}/exercises")
+def explain_exercise(request: Request, person: ThePerson, id_: str, sent: Exercise) -> Import:
+    """Remembers which muscle an exercise is for."""
+    sheets, job = _found(request, person, id_)
+    muscle = find_muscle(sent.muscle)
+    with person.open() as store:
+        learn_exercise(store, sent.exercise, [muscle])
+    sheets.explained(job, sent.exercise)
     return _told(sheets, job)
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import HTTPException, Query, Request, Response
+from fastapi.responses import FileResponse
 from pydantic import BaseModel, Field
 from starlette.concurrency import run_in_threadpool
 
@@ -25,6 +26,7 @@ from twitchwise.web.api.answers import Problem, Sent, json_answer, room
 from twitchwise.web.jobs import TheJob, TheJobs
 from twitchwise.web.measuring_words import plain_refusal, progress_of
 from twitchwise.web.person import ThePerson
+from twitchwise.web.result_files import ResultFile, send_result_file
 from twitchwise.web.taking import taken
 from twitchwise.worry.guard_rails import find_rail
 
@@ -47,6 +49,9 @@ _FORM: dict[str, Any] = {
     }
 }
 _LARGEST_RATE_HZ = 1e7
+_Kind = Annotated[RecordingKind | None, Query(description="what it holds, where the file leaves it open")]
+_RateHz = Annotated[float | None, Query(gt=0, lt=_LARGEST_RATE_HZ, description="samples a second")]
+_Unit = Annotated[str, Query(max_length=20, description="of the samples: uV, mV, g, m/s2")]
 
 
 class Recording(BaseModel):
@@ -89,9 +94,9 @@ async def hand_in_recording(
     person: ThePerson,
     jobs: TheJobs,
     site: Annotated[str, Query(max_length=60, description='the muscle, "left-triceps"')] = "",
-    kind: Annotated[RecordingKind | None, Query(description="what it holds, where the file leaves it open")] = None,
-    rate_hz: Annotated[float | None, Query(gt=0, lt=_LARGEST_RATE_HZ, description="samples a second")] = None,
-    unit: Annotated[str, Query(max_length=20, description="of the samples: uV, mV, g, m/s2")] = "",
+    kind: _Kind = None,
+    rate_hz: _RateHz = None,
+    unit: _Unit = "",
     um_per_px: Annotated[float | None, Query(gt=0, lt=1e5, description="scale of a video")] = None,
 ) -> Recording:
     """Takes a recording (form field `recording`) and measures it in the background."""
@@ -135,6 +140,12 @@ def tell_twitches(job: TheJob) -> Response:
     return Response((job.result / "twitches.csv").read_bytes(), media_type="text/csv; charset=utf-8")
 
 
+@router.get("/recordings/{id_}/files/{name}", responses={200: {"content": {"application/octet-stream": {}}}})
+def take_file(job: TheJob, name: ResultFile) -> FileResponse:
+    """A file of its result: the page, the numbers, the clips to look at, the recording itself."""
+    return send_result_file(job, name)
+
+
 @router.post("/recordings/{id_}/cancel")
 def cancel_recording(job: TheJob, jobs: TheJobs) -> Recording:
     """Ends its measuring."""
@@ -143,9 +154,12 @@ def cancel_recording(job: TheJob, jobs: TheJobs) -> Recording:
 
 
 @router.post("/recordings/{id_}/again")
-def measure_again(job: TheJob, jobs: TheJobs) -> Recording:
-    """Measures it once more."""
-    jobs.again(job)
+def measure_again(
+    job: TheJob, jobs: TheJobs, kind: _Kind = None, rate_hz: _RateHz = None, unit: _Unit = ""
+) -> Recording:
+    """Measures it once more, perhaps with what the file leaves open."""
+    reading = ReadingOptions(kind=kind, rate_hz=rate_hz, unit=unit or None)
+    jobs.again(job, replace(job.request, reading=reading) if reading != ReadingOptions() else None)
     return _told(job, jobs)
 
 

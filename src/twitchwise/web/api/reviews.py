@@ -66,6 +66,16 @@ def label_event(job: TheJob, number: int, sent: Labelling, blind: _Blind = False
     return next(each for each in _told(review).events if each.number == number)
 
 
+@router.get("/recordings/{id_}/labels.csv", responses={200: {"content": {"text/csv": {}}}, 409: {"model": Problem}})
+def take_labels(job: TheJob, blind: _Blind = False, reviewer: _Reviewer = "me") -> Response:
+    """The labels as a table that `twitchwise review --score` reads."""
+    _need_result(job)
+    table = begin_sitting(job, Sitting(reviewer=reviewer, is_blind=blind)).out
+    if not table.is_file():
+        raise HTTPException(404)
+    return Response(table.read_bytes(), media_type="text/csv; charset=utf-8")
+
+
 @router.get("/recordings/{id_}/score", responses={409: {"model": Problem}})
 def tell_score(job: TheJob) -> Response:
     """The program against every reviewer of this recording, and the reviewers against each other, as

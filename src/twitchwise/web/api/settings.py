@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from fastapi import Request
+from fastapi import HTTPException, Request, Response
 from pydantic import BaseModel, Field
 
 from twitchwise.desk.day_rule import choose_day_rule
@@ -80,6 +80,17 @@ def make_copy(person: ThePerson) -> Copy:
     """Writes a whole copy of the diary beside it."""
     with open_kept_diary(person.file) as store:
         return Copy(name=store.back_up().name)
+
+
+@router.post("/copies/{name}/restore", status_code=204)
+def put_copy_back(person: ThePerson, name: str) -> Response:
+    """Puts a copy in place of the diary; what is there now is copied first."""
+    with open_kept_diary(person.file) as store:
+        copy = next((path for path in store.backups() if path.name == name), None)
+        if copy is None:
+            raise HTTPException(404)
+        store.restore(copy)
+    return Response(status_code=204)
 
 
 @router.get("/erasing")

@@ -9,17 +9,19 @@ from pydantic import BaseModel, Field
 from twitchwise.body import Side
 from twitchwise.desk.strength_diary import last_screen
 from twitchwise.desk.strength_planning import plan_tests
+from twitchwise.desk.strength_safety import keep_safety, safety_on
 from twitchwise.desk.strength_standing import standing_of_diary, start_strength, stop_strength
 from twitchwise.desk.strength_writing import write_screen, write_test
+from twitchwise.desk.writing import now_by_the_clock
 from twitchwise.report.strength_json import screen_text, strength_text
 from twitchwise.report.strength_plan_words import plan_text
-from twitchwise.strength.battery import find_test
+from twitchwise.strength.battery import STOP_ON_EVERY_CARD, find_test, tests
 from twitchwise.strength.region import StrengthRegion
-from twitchwise.strength.safety import Reply, SafetyAnswer, SafetyTopic
-from twitchwise.strength.screen_acts import ActName, Outcome
+from twitchwise.strength.safety import QUESTIONS, Reply, SafetyAnswer, SafetyTopic
+from twitchwise.strength.screen_acts import ACTS, ActName, Outcome
 from twitchwise.strength.screen_model import ActAnswer, LostTask, ScreenAnswers, SideScores
 from twitchwise.strength.series import Condition
-from twitchwise.web.api.answers import Sent, json_answer, kept_answer, room
+from twitchwise.web.api.answers import Done, Sent, json_answer, kept_answer, room
 from twitchwise.web.kept import TheKept
 from twitchwise.web.person import ThePerson
 
@@ -36,6 +38,47 @@ class Safety(Sent):
     topic: SafetyTopic
     reply: Reply
     side: Side | None = None
+
+
+class SafetyAnswers(Sent):
+    """Questions before the tests, answered."""
+
+    answers: list[Safety] = Field(min_length=1, max_length=40)
+
+
+class SafetyAsked(BaseModel):
+    """A question before the tests."""
+
+    topic: SafetyTopic
+    text: str
+    answers: list[Safety] = Field(description="that count today; of the hands each side by itself")
+
+
+class ActCard(BaseModel):
+    """An act of the first sitting."""
+
+    act: ActName
+    title: str
+    sides: list[Side]
+    steps: list[str]
+    failed_looks_like: str
+    stop_rule: str
+
+
+class TestCard(BaseModel):
+    """A test."""
+
+    __test__ = False
+
+    test: str
+    name: str
+    sides: list[Side]
+    unit: str
+    amount_unit: str = Field(description="what the seconds are spent on; empty when nothing is asked beside them")
+    equipment: list[str]
+    steps: list[str]
+    stop_rules: list[str]
+    to_log: list[str] = Field(description="what to note beside the score")
 
 
 class Act(Sent):
@@ -149,6 +192,63 @@ def write_down_screen(person: ThePerson, sent: Screen) -> Response:
     answer = json_answer(screen_text(found))
     answer.status_code = 201
     return answer
+
+
+@router.get("/strength/acts")
+def list_acts() -> list[ActCard]:
+    """The acts of the first sitting."""
+    return [
+        ActCard(
+            act=each.name,
+            title=each.title,
+            sides=list(each.sides),
+            steps=list(each.steps),
+            failed_looks_like=each.failed_looks_like,
+            stop_rule=STOP_ON_EVERY_CARD,
+        )
+        for each in ACTS
+    ]
+
+
+@router.get("/strength/tests")
+def list_tests() -> list[TestCard]:
+    """The tests: how each is done and when to stop."""
+    return [
+        TestCard(
+            test=each.id,
+            name=each.name,
+            sides=list(each.sides),
+            unit=each.unit,
+            amount_unit=each.amount_unit,
+            equipment=list(each.equipment),
+            steps=list(each.steps),
+            stop_rules=[each.stop_rule, STOP_ON_EVERY_CARD],
+            to_log=list(each.to_log),
+        )
+        for each in tests()
+    ]
+
+
+@router.get("/strength/safety")
+def tell_safety(person: ThePerson) -> list[SafetyAsked]:
+    """The questions before any act or test, with the answers that count today."""
+    given = safety_on(person.diary, person.today)
+    return [
+        SafetyAsked(
+            topic=question.topic,
+            text=question.text,
+            answers=[Safety(topic=a.topic, reply=a.reply, side=a.side) for a in given if a.topic is question.topic],
+        )
+        for question in QUESTIONS
+    ]
+
+
+@router.put("/strength/safety")
+def keep_safety_sent(person: ThePerson, sent: SafetyAnswers) -> Done:
+    """Keeps answers with their day; what is left open is never "no"."""
+    with person.open() as store:
+        keep_safety(store, _safety(sent.answers), now_by_the_clock(store.load().rule))
+    return Done(n=len(sent.answers))
 
 
 @router.post("/strength/tests", status_code=201)

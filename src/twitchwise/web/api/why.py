@@ -10,21 +10,19 @@ from pydantic import BaseModel, Field
 from twitchwise.body import find_site
 from twitchwise.desk.answering import keep_answers, kept_answers
 from twitchwise.desk.assessing import assess_diary
-from twitchwise.desk.how_soon import how_soon
+from twitchwise.desk.dates import coming_dates
 from twitchwise.desk.looking_back import moment_from_text
 from twitchwise.desk.writing import now_by_the_clock
-from twitchwise.diary.model import Diary
 from twitchwise.intake.asking import next_question
 from twitchwise.intake.feature_words import feature_words
 from twitchwise.intake.json_file import answers_from_json, answers_to_json
 from twitchwise.report.assessment_json import assessment_text
 from twitchwise.report.look_back_json import look_back_object
 from twitchwise.triggers.look_back import look_back
-from twitchwise.urgency.level import Urgency
 from twitchwise.web.api.answers import Done, JsonObject, json_answer, kept_answer, room
+from twitchwise.web.api.how_soon import HowSoon, how_soon_of
 from twitchwise.web.kept import TheKept
 from twitchwise.web.person import ThePerson
-from twitchwise.worry.crisis import crisis_help
 
 __all__ = ["router"]
 
@@ -38,19 +36,18 @@ class Asked(BaseModel):
     text: str
 
 
-class HowSoon(BaseModel):
-    """How soon someone should look; it comes before everything else."""
-
-    level: Urgency
-    headline: str
-    what_to_do: list[str] = Field(description="of each reason, the most urgent first")
-    crisis: list[str] = Field(description="where help is after thoughts of self-harm; empty without them")
-
-
 class AnswersKept(Done):
     """Answers were kept, and what follows from all that is known."""
 
     how_soon: HowSoon
+
+
+class Dates(BaseModel):
+    """Dates that wait; null where nothing runs."""
+
+    search: date | None = Field(description="last day of the search for triggers")
+    tests: date | None = Field(description="last day of the weekly strength tests")
+    look: date | None = Field(description="when to look again")
 
 
 class NextCard(BaseModel):
@@ -84,9 +81,17 @@ def tell_assessment(person: ThePerson, kept: TheKept) -> Response:
 
 
 @router.get("/how-soon")
-def tell_how_soon(person: ThePerson) -> HowSoon:
+def tellhow_soon_of(person: ThePerson) -> HowSoon:
     """How soon someone should look, at once; the assessment says why."""
-    return _how_soon(person.diary, person.today)
+    return how_soon_of(person.diary, person.today)
+
+
+@router.get("/dates")
+def tell_dates(person: ThePerson) -> Dates:
+    """What runs and ends by itself, and when to look again: the dates of the calendar file."""
+    diary, today = person.diary, person.today
+    found = coming_dates(diary, today, look=assess_diary(diary, today=today).next_look.on)
+    return Dates(search=found.search, tests=found.tests, look=found.look)
 
 
 @router.get("/intake/answers")
@@ -105,7 +110,7 @@ def keep_intake_answers(
     with person.open() as store:
         n = keep_answers(store, answers)
         diary = store.load()
-    return AnswersKept(n=n, how_soon=_how_soon(diary, person.today))
+    return AnswersKept(n=n, how_soon=how_soon_of(diary, person.today))
 
 
 @router.get("/intake/next")
@@ -120,14 +125,4 @@ def tell_next_card(person: ThePerson) -> NextCard:
         questions=[Asked(feature=each.value, text=feature_words(each).text) for each in question.features],
         items=[each.value for each in question.items],
         acts=list(question.acts),
-    )
-
-
-def _how_soon(diary: Diary, today: date) -> HowSoon:
-    judged = how_soon(diary, today)
-    return HowSoon(
-        level=judged.level,
-        headline=judged.headline,
-        what_to_do=[reason.what_to_do for reason in judged.because],
-        crisis=[each.text for each in crisis_help(diary, today)],
     )

@@ -1,7 +1,6 @@
 """One recording: how far its measuring is, and then its result; keep it or throw it away."""
 
 from dataclasses import dataclass, replace
-from pathlib import Path
 from urllib.parse import quote
 
 from fastapi import APIRouter, Form, HTTPException, Request, Response
@@ -14,7 +13,6 @@ from twitchwise.desk.kindness import why_recording_waits
 from twitchwise.desk.made_up_recording import n_put_in
 from twitchwise.desk.measured_page import MeasuredPage, read_page
 from twitchwise.desk.measuring_job import MeasuringJob
-from twitchwise.desk.unmarked_clip import UNMARKED, UNMARKED_PLAIN
 from twitchwise.desk.writing import keep_entry
 from twitchwise.diary.codec import entry_from_json
 from twitchwise.diary.model import RecordingMeasured
@@ -28,6 +26,7 @@ from twitchwise.web.jobs import TheJob, TheJobs
 from twitchwise.web.measuring_words import is_open, plain_problem, plain_refusal, progress_of
 from twitchwise.web.person import Person, ThePerson
 from twitchwise.web.rendering import go_to, render
+from twitchwise.web.result_files import send_result_file
 from twitchwise.web.words import say
 from twitchwise.worry.guard_rails import find_rail
 
@@ -35,8 +34,6 @@ __all__ = ["router"]
 
 router = APIRouter(tags=["page"], include_in_schema=False)
 
-_DOWNLOADS = {"index.html": "text/html", "twitches.csv": "text/csv", "result.json": "application/json"}
-_CLIPS = ("magnified.mp4", "plain.mp4", UNMARKED, UNMARKED_PLAIN)
 _OPEN_KINDS = (RecordingKind.EMG, RecordingKind.MOTION)
 _BAR_PX = 32  # of time, under a magnified clip
 _LONGEST_PX = 1280  # of a magnified clip
@@ -159,19 +156,7 @@ def keep(
 @router.get("/measure/{id_}/files/{name}")
 def send_file(job: TheJob, name: str) -> FileResponse:
     """A file of the result, or the recording itself."""
-    page = _page(job)
-    if name in _DOWNLOADS:
-        file, shown = job.result / name, f"{Path(page.name).stem}-{name}"
-        return _sent(file, _DOWNLOADS[name], download_as=shown)
-    if name == "timeline.json":
-        return _sent(job.result / name, "application/json")
-    if name in _CLIPS:
-        return _sent(job.result / name, "video/mp4")
-    if name == "recording" and page.kind is RecordingKind.VIDEO and page.is_playable:
-        return _sent(job.recording, "video/webm" if job.recording.suffix.lower() == ".webm" else "video/mp4")
-    if name == "recording":
-        return _sent(job.recording, "application/octet-stream", download_as=page.name)
-    raise HTTPException(404)
+    return send_result_file(job, name)
 
 
 def _show_result(
@@ -270,9 +255,3 @@ def _clips(job: MeasuringJob, page: MeasuredPage) -> list[_Clip]:
             _Clip(address=f"{files}plain.mp4", words=say("measured.clip_plain"), width=width, height=height + _BAR_PX),
         )
     return clips
-
-
-def _sent(file: Path, media_type: str, *, download_as: str | None = None) -> FileResponse:
-    if not file.is_file():
-        raise HTTPException(404)
-    return FileResponse(file, media_type=media_type, filename=download_as)

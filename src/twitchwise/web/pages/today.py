@@ -8,12 +8,13 @@ from fastapi.responses import HTMLResponse
 
 from twitchwise.clock import utc_now
 from twitchwise.desk.assessing import assess_diary
+from twitchwise.desk.dates import coming_dates
 from twitchwise.desk.how_soon import how_soon
 from twitchwise.desk.kindness import kind_words, rests_today
-from twitchwise.diary.investigation import current_investigation, last_day_of
+from twitchwise.diary.investigation import current_investigation
 from twitchwise.diary.model import Answer, DayAnswer, Diary
 from twitchwise.diary.once import once_a_diary
-from twitchwise.diary.strength_plan import current_strength_series, series_end
+from twitchwise.diary.strength_plan import current_strength_series
 from twitchwise.report.calendar_file import CalendarDate, calendar_text
 from twitchwise.report.strength_words import describe_strength
 from twitchwise.urgency.level import Urgency
@@ -68,18 +69,6 @@ class _Week:
     kind: tuple[Sentence, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Dates:
-    """What runs and ends by itself; None where nothing runs."""
-
-    search: date | None
-    tests: date | None
-    look: date | None = None
-
-    def __bool__(self) -> bool:
-        return any(each is not None for each in (self.search, self.tests, self.look))
-
-
 @router.get("/")
 def show_today(request: Request, person: ThePerson, kept: TheKept) -> HTMLResponse:
     """The first page."""
@@ -105,7 +94,7 @@ def show_today(request: Request, person: ThePerson, kept: TheKept) -> HTMLRespon
         is_search=current_investigation(diary, today) is not None,
         is_written=any(each.day == today and each.answer in set(Answer) for each in diary.of(DayAnswer)),
         are_tests_due=has_tests,
-        dates=_dates(diary, today, now),
+        dates=coming_dates(diary, today, look=None if now is None else now.look_on),
     )
 
 
@@ -119,7 +108,8 @@ def show_more(request: Request, person: ThePerson) -> HTMLResponse:
 def take_dates(person: ThePerson, kept: TheKept) -> Response:
     """The dates for the person's own calendar, instead of reminders."""
     diary, today = person.diary, person.today
-    dates = _dates(diary, today, kept_for(kept, person, "today", _stand, wait_s=20.0))
+    now = kept_for(kept, person, "today", _stand, wait_s=20.0)
+    dates = coming_dates(diary, today, look=None if now is None else now.look_on)
     if not dates:
         raise HTTPException(404)
     named = ((dates.search, "search"), (dates.tests, "tests"), (dates.look, "look"))
@@ -150,13 +140,4 @@ def _week(diary: Diary, today: date) -> _Week:
         rest=rests_today(diary, today),
         is_due=bool(due_steps(diary)),
         kind=kind_words(diary, Act.SEE_RESULT, today),
-    )
-
-
-def _dates(diary: Diary, today: date, now: _Now | None) -> _Dates:
-    search, tests = current_investigation(diary, today), current_strength_series(diary, today)
-    return _Dates(
-        search=None if search is None else last_day_of(search),
-        tests=None if tests is None else series_end(tests),
-        look=None if now is None else now.look_on,
     )
