@@ -172,8 +172,18 @@ def measured_by_day(diary: Diary, site: Site, span: DaySpan) -> MeasuredDays:
 def exposures_named(diary: Diary) -> tuple[ExposureName, ...]:
     """Every exposure that the diary speaks of, in the order of the vocabulary."""
     order = list(ExposureKind)
-    found = {ExposureName(kind=exposure.kind, name=exposure.name) for exposure in diary.of(Exposure)}
-    return tuple(sorted(found, key=lambda name: (order.index(name.kind), name.name)))
+    return tuple(sorted(_told_of(diary), key=lambda name: (order.index(name.kind), name.name)))
+
+
+@once_a_diary(Exposure)
+def _told_of(diary: Diary) -> Mapping[ExposureName, Sequence[Exposure]]:
+    """What is told of each exposure; a night that several programs tell of stands once."""
+    found: dict[ExposureName, list[Exposure]] = {}
+    for exposure in diary.of(Exposure):
+        found.setdefault(ExposureName(kind=exposure.kind, name=exposure.name), []).append(exposure)
+    return {
+        name: distinct_nights(told) if name.kind is ExposureKind.SLEEP else tuple(told) for name, told in found.items()
+    }
 
 
 def exposure_by_day(diary: Diary, name: ExposureName, span: DaySpan) -> NDArray[np.float64]:
@@ -193,9 +203,7 @@ def exposure_by_day(diary: Diary, name: ExposureName, span: DaySpan) -> NDArray[
     program whose entries are mere ticks ("alcohol"), a day on which it wrote anything else is a day without it. A
     night's sleep belongs to the day on which it ended.
     """
-    entries = [e for e in diary.of(Exposure) if (e.kind, e.name) == (name.kind, name.name)]
-    if name.kind is ExposureKind.SLEEP:
-        entries = list(distinct_nights(entries))
+    entries = _told_of(diary).get(name, ())
     by_day: dict[int, dict[str, list[Exposure]]] = defaultdict(lambda: defaultdict(list))
     for entry in entries:
         program = "" if entry.origin is None or name.kind is ExposureKind.SLEEP else entry.origin.program
@@ -244,13 +252,13 @@ def _days_of(diary: Diary, entry: Exposure) -> Iterable[date]:
     return (first + timedelta(days=n) for n in range(n_days + 1))
 
 
-def _known_rows(diary: Diary, entries: list[Exposure], span: DaySpan) -> list[int]:
+def _known_rows(diary: Diary, entries: Sequence[Exposure], span: DaySpan) -> list[int]:
     """The days on which this would have been written down had it been there."""
     answered = [span.row(answer.day) for answer in diary.of(DayAnswer) if answer.day in span]
     return [*answered, *_told_rows(diary, entries, span)]
 
 
-def _told_rows(diary: Diary, entries: list[Exposure], span: DaySpan) -> list[int]:
+def _told_rows(diary: Diary, entries: Sequence[Exposure], span: DaySpan) -> list[int]:
     """The days on which a program that knows this wrote anything: days it was asked."""
     programs = {entry.origin.program for entry in entries if entry.origin is not None}
     days = {
