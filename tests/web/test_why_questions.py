@@ -140,3 +140,15 @@ def test_what_was_said_besides_yes_and_no_stands_among_the_answers(served: Serve
     page = shown(served, "/why/answers")
     for words in ("How old are you, in years? 34", "Woman or man? man", "Why the calves?", "do you take? None"):
         assert words in page, words
+
+
+def test_who_is_not_sure_about_a_sign_of_an_emergency_is_told_at_once_how_to_find_out(served: Served) -> None:
+    fields = asked_on(shown(served, CARDS))
+    unsure = (Feature.BREATHLESS_AT_REST.value, "not-sure")
+    assert send(served, CARDS, *fields, unsure, ("go", "next"))[1] == "/why/help"
+    page = shown(served, "/why/help")
+    assert "Look at this first" in page
+    assert "sit still for five minutes" in page
+    assert "Get help now" not in page
+    assert "ring a doctor tomorrow" in shown(served, "/measure")
+    assert send(served, CARDS, *asked_on(shown(served, CARDS)), ("go", "none"))[1] == CARDS

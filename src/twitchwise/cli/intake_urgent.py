@@ -5,9 +5,8 @@ from twitchwise.intake.feature import Feature, Reply
 from twitchwise.intake.model import Answers
 from twitchwise.intake.said import said
 from twitchwise.store.diary_store import DiaryStore
-from twitchwise.urgency.judge import judge_urgency
-from twitchwise.urgency.level import Urgency
-from twitchwise.urgency.model import Reason, Whom
+from twitchwise.urgency.at_once import cannot_wait, find_out_now
+from twitchwise.urgency.model import Whom
 from twitchwise.worry.personal import crisis_lines
 from twitchwise.worry.words import say
 
@@ -29,23 +28,30 @@ class UrgentWords:
         self._store = store
         self._told: set[str] = set()
         if told is not None:
-            self._told |= {reason.rule for reason in _reasons_now(told)} | ({_UNSURE} if _is_unsure(told) else set())
+            self._told |= {reason.rule for reason in (*cannot_wait(told), *find_out_now(told))} | (
+                {_UNSURE} if _is_unsure(told) else set()
+            )
 
     def say(self, answers: Answers) -> None:
         """Says what is new among the emergencies."""
-        new = [reason for reason in _reasons_now(answers) if reason.rule not in self._told]
+        new = [reason for reason in cannot_wait(answers) if reason.rule not in self._told]
+        unsure = [reason for reason in find_out_now(answers) if reason.rule not in self._told]
         self._say_crisis(answers, is_said=any(reason.whom is Whom.CRISIS for reason in new))
-        if not new:
+        if not new and not unsure:
             return
-        self._told |= {reason.rule for reason in new}
+        self._told |= {reason.rule for reason in (*new, *unsure)}
         console = open_console()
         console.print()
         for reason in new:
             print_prose(console, reason.what_to_do, style="bold red")
             print_prose(console, reason.why)
+        for reason in unsure:
+            print_prose(console, reason.why)
+            print_prose(console, reason.what_to_do, style="bold")
         if any(reason.whom is Whom.CRISIS for reason in new):
             self._print_lines()
-        print_prose(console, said("urgent_go_on"))
+        if new:
+            print_prose(console, said("urgent_go_on"))
 
     def _say_crisis(self, answers: Answers, *, is_said: bool) -> None:
         """Who is not sure about thoughts of self-harm is shown the way to help too."""
@@ -65,8 +71,3 @@ class UrgentWords:
 
 def _is_unsure(answers: Answers) -> bool:
     return answers.reply(Feature.THOUGHTS_OF_SELF_HARM) is Reply.NOT_SURE
-
-
-def _reasons_now(answers: Answers) -> list[Reason]:
-    judged = judge_urgency(answers, today=answers.answered_on)
-    return [reason for reason in judged.because if reason.level is Urgency.NOW]

@@ -22,12 +22,14 @@ class Soon:
     ----------
     headline : how soon, in one sentence.
     what_to_do : of the most urgent reason.
+    is_sure : the most urgent reason rests on a yes; else what to do is to find out.
     crisis : where help is after thoughts of self-harm; empty without them.
     is_now : help is needed now.
     """
 
     headline: str
     what_to_do: str
+    is_sure: bool
     crisis: tuple[str, ...]
     is_now: bool
 
@@ -45,6 +47,7 @@ def soon_of(person: Person) -> Soon | None:
     return Soon(
         headline=judged.headline,
         what_to_do=judged.because[0].what_to_do,
+        is_sure=judged.because[0].is_sure,
         crisis=tuple(each.text for each in crisis_help(person.diary, person.today)),
         is_now=judged.level is Urgency.NOW,
     )

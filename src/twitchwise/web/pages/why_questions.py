@@ -18,9 +18,8 @@ from twitchwise.intake.model import Answers
 from twitchwise.intake.typed_answers import with_replies
 from twitchwise.intake.written_items import item_text
 from twitchwise.strength.screen_acts import ACTS
+from twitchwise.urgency.at_once import cannot_wait, find_out_now
 from twitchwise.urgency.judge import judge_urgency
-from twitchwise.urgency.level import Urgency
-from twitchwise.urgency.model import Reason
 from twitchwise.web.forms import TheForm, is_own_address
 from twitchwise.web.person import Person, ThePerson
 from twitchwise.web.question_card import card_form, take_card
@@ -100,17 +99,20 @@ def take(request: Request, person: ThePerson, sent: TheForm) -> Response:
 def show_help(request: Request, person: ThePerson) -> Response:
     """What cannot wait, and nothing else."""
     answers = _known(person).answers
-    reasons = _reasons_now(answers)
+    reasons, unsure = cannot_wait(answers), find_out_now(answers)
     crisis = [each.text for each in crisis_help(person.diary, person.today)]
-    if not reasons and not crisis:
+    if not reasons and not crisis and not unsure:
         return go_to("/why")
     return render(
         request,
         "why_help.html",
         person=person,
         here=_HERE,
-        heading=judge_urgency(answers, today=person.today).headline if reasons else say("why_questions.help_title"),
+        heading=judge_urgency(answers, today=person.today).headline
+        if reasons
+        else say("why_questions.help_title" if crisis else "why_questions.help_unsure"),
         reasons=reasons,
+        unsure=unsure,
         crisis=crisis,
     )
 
@@ -218,16 +220,11 @@ def _said(item: Item, answers: Answers) -> str:
     return say("why_questions.said_value", question=words.text, answer=known) if known else ""
 
 
-def _reasons_now(answers: Answers) -> tuple[Reason, ...]:
-    judged = judge_urgency(answers, today=answers.answered_on)
-    return tuple(reason for reason in judged.because if reason.level is Urgency.NOW)
-
-
 def _is_unsure(answers: Answers) -> bool:
     return answers.reply(Feature.THOUGHTS_OF_SELF_HARM) is Reply.NOT_SURE
 
 
 def _is_new_emergency(before: Answers, after: Answers) -> bool:
-    told = {reason.rule for reason in _reasons_now(before)}
-    is_new = any(reason.rule not in told for reason in _reasons_now(after))
+    told = {reason.rule for reason in (*cannot_wait(before), *find_out_now(before))}
+    is_new = any(reason.rule not in told for reason in (*cannot_wait(after), *find_out_now(after)))
     return is_new or (_is_unsure(after) and not _is_unsure(before))
