@@ -83,3 +83,13 @@ def test_how_sure_a_word_is_stands_with_the_reasons_and_not_beside_the_cause(ser
 def worked_out(served: Served) -> str:
     """The page as soon as everything stands in it: it is asked again until then."""
     return next(page for page in iter(lambda: shown(served, "/why"), "") if "What it could be" in page)
+
+
+def test_somebody_who_has_lost_something_reads_first_that_much_of_it_can_be_treated(served: Served) -> None:
+    answer(served, Feature.TASK_LOST, Feature.FINE_HAND_TROUBLE, age="61")
+    page = worked_out(served)
+    likely = page[page.index('id="likely"') : page.index('id="rare"')]
+    assert likely.index("many of them can be treated") < likely.index('<details class="cause">')
+    assert '<details class="cause" open>' not in likely
+    names = re.findall(r"<h3>ALS.*?</span>", page, flags=re.DOTALL)
+    assert sum("fits you" in name for name in names) <= 1

@@ -44,6 +44,9 @@ def print_assessment(console: "Console", found: "Assessment", *, details: bool) 
 def _print_rest(console: "Console", plain: PlainAssessment, *, details: bool) -> None:
     _part(console, "What is known", plain.known)
     _part(console, "What is not known yet", plain.unknown)
+    if plain.cause_lead:
+        console.print()
+        print_prose(console, plain.cause_lead)
     _causes(console, "What it could be", plain.likely, details=details)
     _causes(console, "Rare, and not to be missed", plain.rare, details=details)
     for note in plain.cause_notes:

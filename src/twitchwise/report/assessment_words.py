@@ -16,6 +16,8 @@ __all__ = ["PlainAssessment", "PlainCause", "PlainReason", "describe_assessment"
 _NO_BAND = "looked at below"
 _SHARE = "in {share} % of the draws"
 _MOST_OPEN_SHOWN = 3
+_LEAD = "causes_days"
+_ABOVE = "stands in the list above"
 _TOLD = "It stands in the list above too, with what speaks for it and against it."
 
 
@@ -68,6 +70,7 @@ class PlainAssessment:
     known, unknown : what is known, and what is not yet.
     likely, rare : the two lanes.
     als, als_more : what is said of ALS, in order; what was and was not looked at.
+    cause_lead : what has to be read before the lanes, when strength, speech or swallowing is lost; else empty.
     cause_notes : what stands beside the lanes.
     spread, worry : what is said of them.
     next_step, next_look : the end.
@@ -85,6 +88,7 @@ class PlainAssessment:
     rare: tuple[PlainCause, ...]
     als: tuple[str, ...]
     als_more: tuple[str, ...]
+    cause_lead: str
     cause_notes: tuple[str, ...]
     spread: tuple[str, ...]
     worry: tuple[str, ...]
@@ -122,7 +126,8 @@ def describe_assessment(found: Assessment) -> PlainAssessment:
         rare=tuple(_plain_cause(each, is_told=each.id in likely) for each in found.causes.not_to_be_missed),
         als=_als(found.causes),
         als_more=_als_more(found.causes),
-        cause_notes=tuple(each.text for each in found.causes.notes),
+        cause_lead=next((each.text for each in found.causes.notes if each.id == _LEAD), ""),
+        cause_notes=tuple(each.text for each in found.causes.notes if each.id != _LEAD),
         spread=tuple(each.text for each in found.spread.sentences),
         worry=() if found.worry is None else tuple(each.text for each in found.worry.sentences),
         next_step=found.next_step.sentence.text,
@@ -150,8 +155,8 @@ def _plain_cause(cause: RankedCause, *, is_told: bool = False) -> PlainCause:
     """In words; of one that stands in the first lane as well, what speaks for and against it is told there."""
     return PlainCause(
         name=cause.name,
-        band=say_band(cause),
-        share=say_share(cause),
+        band=_ABOVE if is_told else say_band(cause),
+        share="" if is_told else say_share(cause),
         what=cause.what.text,
         course=cause.course.text,
         tells_more=cause.tells_more.text,
