@@ -2,13 +2,21 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
 
+from tests.web.axe import axe_source, faults_of
 from tests.web.conftest import Served, start_server
+from twitchwise.clock import utc_now
+from twitchwise.desk.answering import keep_answers
 from twitchwise.desk.demo_diary import write_demo_diary
+from twitchwise.desk.diary_place import open_diary
 from twitchwise.evidence.red_flags import red_flag_card
+from twitchwise.intake.feature import Reply
+from twitchwise.intake.feature_words import Rank, red_flags
+from twitchwise.intake.model import Answers
 from twitchwise.web.settings import WebSettings
 
 PLACES = ("/", "/measure", "/why/questions?card=now-body", "/strength/session", "/calm", "/log", "/settings", "/more")
@@ -84,6 +92,24 @@ def test_what_has_focus_is_never_hidden_behind_the_bar(filled: Served, page: Pag
     assert hidden == []
 
 
+def test_the_body_is_turned_by_the_names_of_its_pictures_and_escape_puts_a_name_away(
+    filled: Served, page: Page
+) -> None:
+    page.goto(f"{filled.address}/why/now")
+    face = page.locator(".view-face")
+    assert (face.bounding_box() or {})["x"] >= PHONE["width"]
+    page.get_by_role("link", name="Face").click()
+    page.wait_for_function("document.querySelector('.view-face').getBoundingClientRect().left < 100")
+    dot = face.locator(".dot input").first
+    dot.focus()
+    name = face.locator(".name").first
+    assert (name.bounding_box() or {})["width"] > 1
+    page.keyboard.press("Escape")
+    assert (name.bounding_box() or {})["width"] <= 1
+    face.locator(".dot input").nth(1).focus()
+    assert (face.locator(".name").nth(1).bounding_box() or {})["width"] > 1
+
+
 def test_nothing_moves_for_who_wants_no_movement(filled: Served, browser: Browser) -> None:
     for is_still in (True, False):
         context = browser.new_context(viewport=PHONE, reduced_motion="reduce" if is_still else "no-preference")
@@ -114,3 +140,22 @@ def test_paper_is_white_shows_what_is_folded_and_no_menu(filled: Served, page: P
     assert not page.locator(".bar").is_visible()
     assert page.locator("main button:visible").count() == 0
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+
+
+def test_an_emergency_and_a_mistake_can_be_read_by_everybody(served: Served, browser: Browser) -> None:
+    source = axe_source()
+    with open_diary(served.settings.diary) as store:
+        today = store.load().rule.today(utc_now())
+        keep_answers(store, Answers(answered_on=today, replies=MappingProxyType({red_flags(Rank.NOW)[0]: Reply.YES})))
+    context = browser.new_context(viewport=PHONE, reduced_motion="reduce")
+    page = context.new_page()
+    wrong = {}
+    for place in ("/", "/why", "/why/help", "/strength", "/no-such-page"):
+        page.goto(served.address + place)
+        page.locator("meta[http-equiv=refresh]").wait_for(state="detached")  # worked out
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+            if faults := faults_of(page, source):
+                wrong[place, scheme] = faults
+    context.close()
+    assert wrong == {}

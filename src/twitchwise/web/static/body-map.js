@@ -1,5 +1,17 @@
 // The pictures and the list of a body map say the same, and what is chosen stands below in words.
 
+// Escape puts a name away that lies over the picture; the next dot shows its own again.
+for (const map of document.querySelectorAll(".body-map")) {
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") map.classList.add("hushed");
+  });
+  for (const begins of ["focusin", "pointerover"]) {
+    map.addEventListener(begins, (event) => {
+      if (event.target.closest(".dot")) map.classList.remove("hushed");
+    });
+  }
+}
+
 for (const link of document.querySelectorAll(".body-map .turns a")) {
   link.addEventListener("click", (event) => {
     event.preventDefault();
