@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Browser
 
+from tests.web.api.asking import ask_json
 from tests.web.conftest import Served, start_server
 from tests.web.recordings import hand_in, multipart, simulated_motion, wait_for_result
 from twitchwise.web.settings import WebSettings
@@ -61,10 +62,12 @@ def test_the_timeline_can_be_zoomed_under_the_rules_of_the_page(
 
 
 def test_every_result_says_what_it_cannot_tell_and_names_the_red_flags(served: Served, motion: bytes) -> None:
+    ask_json(served, "POST", "/diary/days", {"nothing_noticed": True})
     address = hand_in(served, "calf.csv", motion, site="left-gastrocnemius")
     wait_for_result(served, address)
-    for path in (address, f"{address}/timeline", f"{address}/review"):
+    for path in (address, f"{address}/timeline", f"{address}/review", f"{address}/review?blind=1"):
         page = served.ask("GET", path)[2].decode()
+        assert "twitchwise import" not in page  # a page leads to pages
         assert re.search(r"[Nn]either the (?:rate|number) nor the place", page), path
         assert "When to see a doctor" in page
         assert " style=" not in page

@@ -35,6 +35,7 @@ __all__ = ["router"]
 router = APIRouter(tags=["page"], include_in_schema=False)
 
 _OPEN_KINDS = (RecordingKind.EMG, RecordingKind.MOTION)
+_FOLDED = frozenset({"intervals"})  # for a clinician or a researcher
 _BAR_PX = 32  # of time, under a magnified clip
 _LONGEST_PX = 1280  # of a magnified clip
 
@@ -181,6 +182,7 @@ def _show_result(
         asked=job.request.reading,
         look=_look_back(person, site, entry),
         figures=_figures(job, page),
+        folded=_FOLDED,
         clips=_clips(job, page),
         is_drawing=not job.status.state.is_over,
         is_kept=_is_kept(person, job),

@@ -89,7 +89,8 @@ def show_event(
     if event is None:
         return _show_end(request, person, job, sitting, review)
     trace = _trace(job, review)
-    place = (trace.label if trace is not None else "") if review.is_blind else event.place
+    # of a clip without a trace, the ring shows the place better than picture points do
+    place = "" if trace is None else trace.label if review.is_blind else event.place
     return render(
         request,
         "review.html",
