@@ -11,7 +11,7 @@ from twitchwise.desk.demo_recordings import SCENES
 from twitchwise.recordings.model import RecordingKind
 
 
-def test_recordings_come_first_then_the_person_then_where_it_lies_and_the_caution(tmp_path: Path) -> None:
+def test_recordings_come_first_then_the_person_the_caution_and_last_where_to_look(tmp_path: Path) -> None:
     phone = [scene for scene in SCENES if scene.kind is RecordingKind.MOTION]
     shown = run_demo(tmp_path / "shown", scenes=phone, n_people=1)
     paper = io.StringIO()
@@ -24,9 +24,10 @@ def test_recordings_come_first_then_the_person_then_where_it_lies_and_the_cautio
         "such people",
         "Three simulated people who test their strength",
         "Three made-up people who ask",
-        "summary.html",
         "Neither the rate nor the place",
         "When to see a doctor",
+        "summary.html",
+        "uv run twitchwise serve",
     )
     places = [text.index(words) for words in order]
     assert places == sorted(places)

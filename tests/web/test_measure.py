@@ -40,7 +40,9 @@ def test_from_the_first_page_to_a_measured_clip_in_the_diary(served: Served, bro
     assert not page.locator(".body-map").is_visible()
     assert page.locator("select[name=site]").input_value() == "left-gastrocnemius"
     page.get_by_label("Film with this device's camera").set_input_files(clip)
-    page.get_by_role("button", name="Measure it").click()
+    button = page.get_by_role("button", name="Measure it")
+    assert button.evaluate("(button) => button.getBoundingClientRect().bottom < innerHeight - 64")  # above the menu
+    button.click()
     page.wait_for_selector("section.result", timeout=120_000)
     page.wait_for_selector(".clips video", timeout=60_000)
     assert "tells harmless twitching from disease" in page.locator("section.result").inner_text()

@@ -35,7 +35,7 @@ def demo(
         shown = run_demo(out, seed=seed, on_progress=on_progress)
     from twitchwise.cli.demo_text import print_demo
 
-    print_demo(open_console(), shown, out)
+    print_demo(open_console(), shown, out, offers_app=not serve)
     if serve:
         from twitchwise.cli.serve import serve_demo
 

@@ -22,8 +22,21 @@ if TYPE_CHECKING:
 __all__ = ["print_demo"]
 
 
-def print_demo(console: "Console", demo: Demo, folder: Path) -> None:
-    """The whole output of the demonstration."""
+_APP = (
+    'The app opens in the browser by "uv run twitchwise serve". Its first page offers a made-up person to look around '
+    "with, and measures a clip of your own."
+)
+
+
+def print_demo(console: "Console", demo: Demo, folder: Path, *, offers_app: bool = True) -> None:
+    """The whole output of the demonstration.
+
+    Parameters
+    ----------
+    demo : what came of it.
+    folder : where its files lie.
+    offers_app : say at the end how the app is opened.
+    """
     print_recordings(console, demo.recordings)
     console.print()
     print_person(console, demo.person)
@@ -32,12 +45,13 @@ def print_demo(console: "Console", demo: Demo, folder: Path) -> None:
     print_strength(console, demo.strength)
     console.print()
     print_assessed(console, demo.assessed)
+    print_caution(console, describe(demo.recordings[0].measurement).caution)
+    print_card(console)
     print_where(console, folder, "summary.html")
     page, diary = folder / SEARCH_FOLDER / PAGE, folder / DIARY_FILE
     print_prose(console, f"The person's diary is {diary}, the page of the search {page}.")
     strength = folder / STRENGTH_FOLDER / PAGE
     print_prose(console, f"The page of the person whose strength declines is {strength}.")
     print_prose(console, f"What the last three are told stands in full in {folder / ASSESSED_FOLDER}, a page each.")
-    print_prose(console, 'The app, with a made-up person to look around with, opens by "twitchwise demo --serve".')
-    print_caution(console, describe(demo.recordings[0].measurement).caution)
-    print_card(console)
+    if offers_app:
+        print_prose(console, _APP)
