@@ -1,9 +1,12 @@
 import html
 import re
+from typing import Literal
 
 import pytest
+from playwright.sync_api import Browser
 
 from tests.web.api.asking import ask_json
+from tests.web.axe import axe_source, faults_of
 from tests.web.conftest import Served
 from twitchwise.body import Side
 from twitchwise.clock import utc_now
@@ -57,6 +60,23 @@ def test_after_thoughts_of_self_harm_help_is_on_every_page_at_once(served: Serve
         keep_self_harm(store, reply)
     for path in (*_EVERYWHERE, "/why/help"):
         assert "call your local emergency number now" in _shown(served, path), path
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_stands_on_top_is_readable_and_leads_to_what_to_do(
+    served: Served, browser: Browser, scheme: Literal["light", "dark"]
+) -> None:
+    _answer(served, {Feature.BREATHLESS_AT_REST: Reply.YES})
+    page = browser.new_page(viewport={"width": 360, "height": 740}, color_scheme=scheme, bypass_csp=True)
+    page.goto(f"{served.address}/measure")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert faults_of(page, axe_source()) == []
+    page.get_by_role("link", name="What to do now").click()
+    page.get_by_role("heading", name="Get help now.").wait_for()
+    assert faults_of(page, axe_source()) == []
+    page.goto(served.address)
+    assert not page.get_by_role("link", name="Film it").is_visible()  # all the rest waits behind a fold
+    page.close()
 
 
 def test_without_a_warning_sign_nothing_stands_above_a_page(served: Served) -> None:
