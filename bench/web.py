@@ -47,7 +47,9 @@ run is above the number of cores, compare CPU times. Heavy results (assessment, 
 for each change of the diary, behind the page: the first column is after that, as a person clicking around meets it.
 
 What is written makes the server read only what has changed, and work out only what was made from that; of what is
-being worked out only the newest is made, however many ask. How soon someone should look is never left for later.
+being worked out only the newest is made, however many ask. How soon someone should look is never left for later. As
+soon as the server listens it opens the pages that need most, once: the first time of the first row is met in that
+moment, with everything still to be loaded.
 """
 
 _SERVE = """
@@ -161,10 +163,12 @@ def _pages(server: _Server) -> str:
 
 def _settle(server: _Server) -> None:
     """Waits until the server rests, for a minute at most."""
-    until, last = time.monotonic() + 60, -1.0
-    while time.monotonic() < until and (now := server.cpu_s()) - last > 0.02:
+    until, last, n_quiet = time.monotonic() + 60, server.cpu_s(), 0
+    while time.monotonic() < until and n_quiet < 3:  # under load from elsewhere a busy server may stand still a while
+        time.sleep(0.2)
+        now = server.cpu_s()
+        n_quiet = n_quiet + 1 if now - last < 0.02 else 0
         last = now
-        time.sleep(0.3)
 
 
 def _load(folder: Path, *, minutes: float) -> str:
