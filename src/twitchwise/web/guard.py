@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from twitchwise.web.settings import WebSettings
+from twitchwise.web.words import say
 
 __all__ = ["CONTENT_SECURITY_POLICY", "Guard", "TooLarge", "TooSlow"]
 
@@ -41,11 +42,11 @@ _PAGE = (
     '<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="stylesheet" href="/static/app.css">'
     '</head><body><main><h1>twitchwise</h1><section role="alert"><p>{text}</p></section></main></body></html>'
 )
-"""For what is answered before any page is asked; the texts are our own."""
+"""For what is answered before any page is asked; the texts are those of the catalogue."""
 
+_MIB = 1024**2
 _READ_AWAY_MOST = 8 * 1024**3  # of a body that is too large
 _SILENT_S = 5.0  # after which nothing more of it is waited for
-_TOO_SLOW = "Nothing more came for a while, so the sending was ended. Nothing was kept; please send it once more."
 
 
 class TooLarge(Exception):
@@ -111,18 +112,18 @@ class Guard:
                 await _answer(path, receive, send, 413, _too_large(limit))
         except TooSlow:
             if not has_begun:
-                await _answer(path, None, send, 408, _TOO_SLOW)
+                await _answer(path, None, send, 408, say("guard.too_slow"))
 
     def _refusal(self, scope: _Scope, headers: dict[str, str]) -> tuple[int, str] | None:
         host = headers.get("host", "")
         if _name_of(host) not in self._settings.hosts:
-            return 421, "This address is not known here. Open the address that twitchwise printed when it started."
+            return 421, say("guard.unknown_host")
         if scope["method"] in _SAFE_METHODS:
             return None
         site = headers.get("sec-fetch-site", "same-origin")
         origin = headers.get("origin", "")
         if site not in {"same-origin", "none"} or (origin and urlsplit(origin).netloc != host):
-            return 403, "This request came from another site and was refused. Nothing was changed."
+            return 403, say("guard.other_site")
         return None
 
     def _largest(self, path: str) -> int:
@@ -162,8 +163,9 @@ async def _read_away(receive: _Receive) -> None:
 
 
 def _too_large(limit: int) -> str:
-    size = f"{limit // 1024**2} MB" if limit >= 1024**2 else f"{limit} bytes"
-    return f"This is too large: at most {size} can be taken. A shorter clip, of one to three minutes, is enough."
+    if limit >= _MIB:
+        return say("guard.too_large_mb", most=limit // _MIB)
+    return say("guard.too_large_bytes", most=limit)
 
 
 class _Counted:
