@@ -120,7 +120,10 @@ def say_score(score: DetectorScore) -> tuple[str, ...]:
     if score.n_not_blind:
         lines.append(f"{score.n_not_blind} of them were given with the program's decision in sight.")
     lines += _rule("Clear twitches only", score.strict)
-    lines += _rule("Doubtful ones counted too", score.lenient)
+    if score.lenient != score.strict:
+        lines += _rule("Doubtful ones counted too", score.lenient)
+    else:
+        lines.append("With the doubtful ones counted too it is the same.")
     return tuple(lines)
 
 
@@ -142,8 +145,7 @@ def say_agreement(found: ReviewerAgreement | NotMeasurable) -> tuple[str, ...]:
         f"{found.first} and {found.second} both decided {say_count(n_decided, 'event')}: both accept "
         f"{found.both_accept}, both reject {found.both_reject}, only {found.first} accepts {found.only_first_accepts}, "
         f"only {found.second} accepts {found.only_second_accepts}.",
-        f"{say_count(found.n_unsure, 'more event')}: at least one was unsure. Seen by only one of them: "
-        f"{found.n_unmatched}.",
+        f"Events on which at least one was unsure: {found.n_unsure}. Seen by only one of them: {found.n_unmatched}.",
         f"Same label: {_say(found.same)}.",
         f"Beyond chance: Cohen's kappa {_two_digits(found.kappa)}; Gwet's AC1 {_two_digits(found.ac1)}. "
         "1 is full agreement, 0 is what chance would give.",
