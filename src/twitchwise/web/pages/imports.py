@@ -99,6 +99,7 @@ def show_several(request: Request, person: ThePerson, of: str = "") -> HTMLRespo
         lines=lines,
         is_running=any(line.waiting is not None and not line.waiting.is_over for line in lines),
         has_new=any(line.sheet is not None and line.sheet.n_new for line in lines),
+        can_take_back=any(line.sheet is not None and line.sheet.import_id and not line.is_undone for line in lines),
         address=_address_of(jobs),
     )
 
