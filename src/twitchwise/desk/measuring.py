@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
+from twitchwise.clock import utc_now
 from twitchwise.desk.finding import FoundFile
 from twitchwise.desk.keeping import result_folder
 from twitchwise.errors import InputError, UnknownFormat, UnreadableFile
@@ -125,6 +126,7 @@ def read_and_measure(
     InputError
         The file cannot be read or measured.
     """
+    from twitchwise.desk.recording_clock import with_likely_clock
     from twitchwise.recordings.open import read_recording
     from twitchwise.twitches.measure import measure_twitches
 
@@ -132,6 +134,7 @@ def read_and_measure(
     report(f"reading {path.name}", 0.0)
     with _plain_refusals(path):
         recording = read_recording(path, kind=reading.kind, rate_hz=reading.rate_hz, unit=reading.unit)
+        recording = with_likely_clock(recording, utc_now())
         report(f"measuring {path.name}", 0.0)
         measurement = measure_twitches(
             recording, options, progress=lambda share: report(f"measuring {path.name}", min(share, 1.0))

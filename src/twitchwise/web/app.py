@@ -7,6 +7,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from twitchwise.errors import TwitchwiseError
 from twitchwise.report.version import package_version
@@ -138,12 +139,25 @@ def _body_map_css() -> Response:
 async def _say_problem(request: Request, error: Exception) -> Response:
     """One clear sentence, as a page or as JSON; what was typed before stays in the browser's form."""
     status, sentence = _status_of(error)
-    return tell_problem(request, status, sentence)
+    answer = tell_problem(request, status, sentence)
+    if status == HTTPStatus.METHOD_NOT_ALLOWED:
+        answer.headers["allow"] = ", ".join(_methods_here(request))
+    return answer
+
+
+def _methods_here(request: Request) -> list[str]:
+    """What this address can be asked to do."""
+    routes = request.app.routes
+    return [
+        method
+        for method in ("GET", "POST", "PUT", "DELETE")
+        if any(route.matches({**request.scope, "method": method})[0] is Match.FULL for route in routes)
+    ]
 
 
 def _status_of(error: Exception) -> tuple[int, str]:
     if isinstance(error, HTTPException):
-        known = {404: "problem.not_found", 405: "problem.not_found", 401: "problem.locked"}
+        known = {404: "problem.not_found", 405: "problem.not_done", 401: "problem.locked"}
         is_plain = error.detail == HTTPStatus(error.status_code).phrase  # nobody gave a sentence of their own
         told = say(known[error.status_code]) if is_plain and error.status_code in known else str(error.detail)
         return error.status_code, told

@@ -50,7 +50,9 @@ _FORM: dict[str, Any] = {
 
 
 def _sent(media_type: str) -> dict[int | str, dict[str, Any]]:
-    return {200: {"content": {media_type: {"schema": {"type": "string", "format": "binary"}}}}}
+    is_object = media_type.endswith("json")
+    schema = {"type": "object"} if is_object else {"type": "string", "format": "binary"}
+    return {200: {"content": {media_type: {"schema": schema}}}}
 
 
 class Import(BaseModel):

@@ -57,7 +57,7 @@ def show_log(request: Request, person: ThePerson, day: str = "", site: str = "")
 @router.post("/log")
 def take(request: Request, person: ThePerson, sent: TheForm) -> Response:
     """Keeps the entry; when another tab kept another one meanwhile, this one is told and both are shown."""
-    day = _day(sent.get("day"), person)
+    day = _day(sent.get("day"), person, is_sent=True)
     try:
         evening = _evening(sent)
         with person.open() as store:
@@ -197,12 +197,13 @@ def _amount(sent: SentForm, name: str) -> float | None:
     return typed_amount(sent.get(name), say(f"log.{name}"), most=_AMOUNTS[name])
 
 
-def _day(text: str, person: Person) -> date:
+def _day(text: str, person: Person, *, is_sent: bool = False) -> date:
+    """The day that is meant; one that has not come yet is shown as today, but nothing is kept for another day."""
     try:
         day = date.fromisoformat(text)
     except ValueError:
         return person.today
-    return min(day, person.today)
+    return day if is_sent else min(day, person.today)
 
 
 def _with(there: Evening, site: Site) -> Evening:
