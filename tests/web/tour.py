@@ -88,8 +88,10 @@ def visit(page: Page, worlds: Mapping[Whose, Served], stop: Stop) -> None:
 def wait_for_pictures(page: Page) -> None:
     """Waits until what is to be seen is there; a theme may have pictures of its own."""
     page.evaluate(
-        "async () => { for (const each of document.images) { each.loading = 'eager';"
-        " if (each.checkVisibility()) await each.decode().catch(() => 0); } await document.fonts.ready; }"
+        "async () => { for (const each of document.images) each.loading = 'eager';"
+        " for (const _ of [1, 2]) await new Promise(requestAnimationFrame);"  # a theme's own source is chosen by then
+        " for (const each of document.images) if (each.checkVisibility()) await each.decode().catch(() => 0);"
+        " await document.fonts.ready; }"
     )
 
 
