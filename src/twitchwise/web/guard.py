@@ -40,11 +40,13 @@ _UPLOADS = frozenset({"/measure", "/import", "/api/v1/recordings", "/api/v1/impo
 _PAGE = (
     '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>twitchwise</title>'
     '<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="stylesheet" href="/static/app.css">'
-    '</head><body><main><h1>twitchwise</h1><section role="alert"><p>{text}</p></section></main></body></html>'
+    '</head><body><main id="page"><h1>twitchwise</h1><section role="alert"><p>{text}</p>{back}</section></main>'
+    "</body></html>"
 )
 """For what is answered before any page is asked; the texts are those of the catalogue."""
 
 _MIB = 1024**2
+_UNKNOWN_HOST = 421  # a way back would lead nowhere
 _READ_AWAY_MOST = 8 * 1024**3  # of a body that is too large
 _SILENT_S = 5.0  # after which nothing more of it is waited for
 
@@ -117,7 +119,7 @@ class Guard:
     def _refusal(self, scope: _Scope, headers: dict[str, str]) -> tuple[int, str] | None:
         host = headers.get("host", "")
         if _name_of(host) not in self._settings.hosts:
-            return 421, say("guard.unknown_host")
+            return _UNKNOWN_HOST, say("guard.unknown_host")
         if scope["method"] in _SAFE_METHODS:
             return None
         site = headers.get("sec-fetch-site", "same-origin")
@@ -203,7 +205,8 @@ async def _answer(path: str, receive: _Receive | None, send: _Send, status: int,
     if path.startswith("/api/"):
         body, kind = json.dumps({"problem": text}).encode(), b"application/json"
     else:
-        body, kind = _PAGE.format(text=text).encode(), b"text/html; charset=utf-8"
+        back = "" if status == _UNKNOWN_HOST else f'<p><a class="button" href="/">{say("problem.back")}</a></p>'
+        body, kind = _PAGE.format(text=text, back=back).encode(), b"text/html; charset=utf-8"
     headers = [
         (b"content-type", kind),
         (b"content-length", str(len(body)).encode()),
