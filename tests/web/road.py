@@ -86,7 +86,7 @@ def hand_in_clip(page: Page, clip: Path) -> None:
     """By the field of a form, without a picture to tap: the muscle from the list."""
     page.get_by_text("Which muscle?").click()
     page.get_by_text("Choose from a list instead").click()
-    page.get_by_label("Site", exact=True).select_option(SITE)
+    page.get_by_label("Muscle", exact=True).select_option(SITE)
     page.get_by_label("Film with this device's camera").set_input_files(clip)
     page.get_by_role("button", name="Measure it").click()
     page.get_by_role("heading", name="Measuring").wait_for()
