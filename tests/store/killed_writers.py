@@ -12,7 +12,8 @@ from pathlib import Path
 from twitchwise.clock import utc_now
 from twitchwise.diary.model import Note, Origin, Workout
 from twitchwise.diary.moment import Moment
-from twitchwise.store.diary_store import DiaryStore, ImportRecord
+from twitchwise.store.diary_store import DiaryStore
+from twitchwise.store.importing import ImportRecord
 from twitchwise.store.place import place_of
 
 AT_ONCE = 7  # entries of one import: all there, or none

@@ -10,7 +10,8 @@ from twitchwise.diary.model import Entry, Note, Origin, TwitchesNoticed, Workout
 from twitchwise.diary.moment import DayRule, Moment
 from twitchwise.diary.workout import ExerciseSet
 from twitchwise.errors import InputError, UnknownName
-from twitchwise.store.diary_store import DiaryStore, ImportRecord, Kept, open_store
+from twitchwise.store.diary_store import DiaryStore, open_store
+from twitchwise.store.importing import ImportRecord, Kept
 
 
 def _noticed(entry_id: str, hour: int = 12) -> TwitchesNoticed:

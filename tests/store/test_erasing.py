@@ -11,8 +11,9 @@ import pytest
 from twitchwise.diary.model import Entry, Exposure, ExposureKind, Note, Origin, RecordingMeasured
 from twitchwise.diary.moment import Moment
 from twitchwise.errors import InputError, UnknownName
-from twitchwise.store.diary_store import DiaryStore, ImportRecord, open_store
+from twitchwise.store.diary_store import DiaryStore, open_store
 from twitchwise.store.erasing import Erasure, KindCount
+from twitchwise.store.importing import ImportRecord
 
 NOON = Moment(local=datetime(2026, 11, 22, 12))
 SHA = "ab12" * 16

@@ -18,8 +18,9 @@ from twitchwise.diary.codec import entry_to_json
 from twitchwise.diary.model import ENTRY_TYPES, Diary, Entry, Note, Origin, RecordingMeasured, TwitchesNoticed
 from twitchwise.diary.moment import DayRule, Moment
 from twitchwise.errors import UnknownName
-from twitchwise.store.diary_store import DiaryStore, ImportRecord, open_store
+from twitchwise.store.diary_store import DiaryStore, open_store
 from twitchwise.store.erasing import Erasure
+from twitchwise.store.importing import ImportRecord
 from twitchwise.store.reading import ReadBefore
 
 NOON = datetime(2026, 11, 22, 12)

@@ -13,7 +13,8 @@ from twitchwise.diary.muscle_load import load_of_workout
 from twitchwise.errors import InputError
 from twitchwise.exchange.importers import find_importer, read_import
 from twitchwise.exchange.model import ImportFile, ImportResult
-from twitchwise.store.diary_store import DiaryStore, ImportRecord, Kept
+from twitchwise.store.diary_store import DiaryStore
+from twitchwise.store.importing import ImportRecord, Kept
 from twitchwise.store.place import place_of
 
 __all__ = ["ImportOutcome", "exercises_to_explain", "import_files", "imports_of"]

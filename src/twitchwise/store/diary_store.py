@@ -1,23 +1,20 @@
 """A kept diary: load it, add to it, take an import back; every accepted entry is on the disk."""
 
-import re
 import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, delete, insert, select, text, update
+from sqlalchemy import Connection, delete, insert, select, text
 
 from twitchwise.clock import utc_now
-from twitchwise.diary.codec import entry_from_json, kind_of
 from twitchwise.diary.model import Diary, Entry
 from twitchwise.diary.moment import DayRule
 from twitchwise.errors import InputError, Problem, UnknownName
 from twitchwise.store.backup import back_up, restore
+from twitchwise.store.checking import problems_of
 from twitchwise.store.erasing import (
     Erasure,
     KindCount,
@@ -27,51 +24,20 @@ from twitchwise.store.erasing import (
     erase_in_diary,
     require_alone,
 )
+from twitchwise.store.importing import ImportRecord, Kept, all_imports, keep_import, note_imports, undo_import
 from twitchwise.store.migrating import bring_up_to_date, revision_of, steps
 from twitchwise.store.place import Place, make_private, open_engine, place_of, plain_refusals
 from twitchwise.store.reading import ReadBefore
-from twitchwise.store.rows import differs, insert_entries, put_back, removed_ids, retire, rows_of
+from twitchwise.store.rows import insert_entries, retire, rows_of
+from twitchwise.store.settings import read_rule, write_rule
 from twitchwise.store.tables import ENTRIES, FORMER_ENTRIES, IMPORTS, SETTINGS
 
-__all__ = ["DiaryStore", "ImportRecord", "Kept", "open_store"]
+__all__ = ["DiaryStore", "open_store"]
 
 _PERSON = "person"
 
 BACKUPS = "backups"
 """Folder of the backups, beside the diary's file."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportRecord:
-    """One import that was made.
-
-    Parameters
-    ----------
-    import_id : its name in the diary.
-    program : whose export it was.
-    file_name, sha256 : which file.
-    imported_at : when, UTC.
-    n_new, n_changed : entries it brought, and entries it brought in a newer form.
-    undone_at : when it was taken back, or None.
-    """
-
-    import_id: str
-    program: str
-    file_name: str
-    sha256: str
-    imported_at: datetime
-    n_new: int = 0
-    n_changed: int = 0
-    undone_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
-    """What became of the entries of an import."""
-
-    n_new: int
-    n_changed: int
-    n_already_there: int
 
 
 class DiaryStore:
@@ -125,7 +91,7 @@ class DiaryStore:
     def load(self) -> Diary:
         """The whole diary, in the order of its moments."""
         with self._reading() as connection:
-            return self._before.read(connection, _rule(connection), self.place.name)
+            return self._before.read(connection, read_rule(connection), self.place.name)
 
     def holds(self, entry_id: str) -> bool:
         """Whether an entry of this id is in the diary."""
@@ -148,7 +114,7 @@ class DiaryStore:
     def set_rule(self, rule: DayRule) -> None:
         """Changes how the person's days are cut."""
         with self._writing() as connection:
-            _write_rule(connection, rule)
+            write_rule(connection, rule)
 
     def add(self, entries: Sequence[Entry]) -> None:
         """Adds new entries, all or none; when this returns they are on the disk.
@@ -209,16 +175,7 @@ class DiaryStore:
         removed.
         """
         with self._writing() as connection:
-            there = rows_of(connection, [entry.entry_id for entry in entries])
-            removed = removed_ids(connection, [entry.entry_id for entry in entries])
-            new = [entry for entry in entries if entry.entry_id not in there and entry.entry_id not in removed]
-            changed = [entry for entry in entries if entry.entry_id in there and differs(entry, there[entry.entry_id])]
-            done = replace(record, n_new=len(new), n_changed=len(changed))
-            if new or changed:
-                connection.execute(insert(IMPORTS).values(**_columns(done)))
-                retire(connection, [there[entry.entry_id] for entry in changed], replaced_by=record.import_id)
-                insert_entries(connection, [*new, *changed])
-        return Kept(n_new=len(new), n_changed=len(changed), n_already_there=len(entries) - len(new) - len(changed))
+            return keep_import(connection, record, entries)
 
     def undo_import(self, import_id: str) -> int:
         """Takes an import back as a whole, and gives back what it had replaced; returns the number of entries it held.
@@ -229,24 +186,12 @@ class DiaryStore:
             There is no such import, or it was undone before.
         """
         with self._writing() as connection:
-            record = connection.execute(select(IMPORTS).where(IMPORTS.c.import_id == import_id)).first()
-            if record is None or record.undone_at is not None:
-                raise UnknownName(f'no import that could be undone is called "{import_id}".')
-            n = connection.execute(delete(ENTRIES).where(ENTRIES.c.import_id == import_id)).rowcount
-            mine = FORMER_ENTRIES.c.import_id == import_id
-            connection.execute(delete(FORMER_ENTRIES).where(mine & ~FORMER_ENTRIES.c.is_removed))
-            replaced = select(FORMER_ENTRIES).where(FORMER_ENTRIES.c.replaced_by == import_id)
-            back = connection.execute(replaced.order_by(FORMER_ENTRIES.c.number)).all()
-            put_back(connection, back)
-            connection.execute(delete(FORMER_ENTRIES).where(FORMER_ENTRIES.c.replaced_by == import_id))
-            connection.execute(update(IMPORTS).where(IMPORTS.c.import_id == import_id).values(undone_at=utc_now()))
-        return n
+            return undo_import(connection, import_id)
 
     def imports(self) -> tuple[ImportRecord, ...]:
         """Every import, the last one first, undone ones too."""
         with self._reading() as connection:
-            rows = connection.execute(select(IMPORTS).order_by(IMPORTS.c.imported_at.desc()))
-            return tuple(ImportRecord(**row._mapping) for row in rows)
+            return all_imports(connection)
 
     def back_up(self, folder: Path | None = None) -> Path:
         """Writes a whole copy of the diary and returns its path."""
@@ -274,9 +219,9 @@ class DiaryStore:
                 for id_, origin in origins.items()
             ]
             if records:
-                connection.execute(insert(IMPORTS), [_columns(record) for record in records])
+                note_imports(connection, records)
             insert_entries(connection, diary.entries)
-            _write_rule(connection, diary.rule)
+            write_rule(connection, diary.rule)
         return saved
 
     def backups(self) -> tuple[Path, ...]:
@@ -313,15 +258,8 @@ class DiaryStore:
 
     def check(self) -> tuple[Problem, ...]:
         """What is wrong with the diary: damage of the file, and entries that cannot be read."""
-        problems: list[Problem] = []
         with self._reading() as connection:
-            if self.place.file is not None:
-                for (verdict,) in connection.execute(text("PRAGMA integrity_check")):
-                    if verdict != "ok":
-                        problems.append(_damage(self.place.name, str(verdict)[:100]))
-            for row in connection.execute(select(ENTRIES.c.entry_id, ENTRIES.c.kind, ENTRIES.c.body)):
-                problems += _problems_of(row.entry_id, row.kind, row.body)
-        return tuple(problems)
+            return problems_of(connection, self.place)
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
@@ -371,35 +309,3 @@ def open_store(file: Path | None = None, *, before: ReadBefore | None = None) ->
             store.close()
             raise
     return store
-
-
-def _columns(record: ImportRecord) -> dict[str, object]:
-    return {column.name: getattr(record, column.name) for column in IMPORTS.c}
-
-
-def _write_rule(connection: Connection, rule: DayRule) -> None:
-    connection.execute(delete(SETTINGS).where(SETTINGS.c.name.in_(("cut-hour", "zone"))))
-    connection.execute(insert(SETTINGS).values(name="cut-hour", value=str(rule.cut_hour)))
-    if rule.zone is not None:
-        connection.execute(insert(SETTINGS).values(name="zone", value=rule.zone))
-
-
-def _rule(connection: Connection) -> DayRule:
-    values = {row.name: row.value for row in connection.execute(select(SETTINGS))}
-    usual = DayRule()
-    hour = values.get("cut-hour", "")
-    return DayRule(cut_hour=int(hour) if re.fullmatch(r"\d+", hour) else usual.cut_hour, zone=values.get("zone"))
-
-
-def _problems_of(entry_id: str, kind: str, body: str) -> list[Problem]:
-    try:
-        entry = entry_from_json(body)
-    except InputError as error:
-        return [Problem(what=error.what, where=f"entry {entry_id}", remedy=error.remedy)]
-    if entry.entry_id != entry_id or kind_of(entry) != kind:
-        return [_damage(f"entry {entry_id}", "its text belongs to another entry")]
-    return []
-
-
-def _damage(where: str, what: str) -> Problem:
-    return Problem(what=what, where=where, remedy='restore the last backup with "twitchwise diary restore"')
