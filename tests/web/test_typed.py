@@ -27,8 +27,12 @@ def test_what_cannot_be_counted_says_so(text: str) -> None:
         typed_count(text, "calf", most=10)
 
 
-def test_what_is_no_number_and_no_day_says_so() -> None:
+@pytest.mark.parametrize("text", ["much", "nan", "inf", "-inf", "1e999"])
+def test_what_is_no_number_says_so(text: str) -> None:
     with pytest.raises(InputError, match=r"write it like 34"):
-        typed_number("much", "grip")
+        typed_number(text, "grip")
+
+
+def test_what_is_no_day_says_so() -> None:
     with pytest.raises(InputError, match="write it like 2026"):
         typed_day("tomorrow")

@@ -1,5 +1,6 @@
 """What was typed into a field, as a number or a day; what cannot be used is said in the catalogue's words."""
 
+import math
 from datetime import date
 
 from twitchwise.errors import InputError
@@ -23,12 +24,10 @@ def typed_number(text: str, where: str) -> float:
     InputError
         It is none.
     """
-    try:
-        return float(text.replace(",", "."))
-    except ValueError:
-        raise InputError(
-            what=say("typed.number", text=text[:_SHOWN]), where=where, remedy=say("typed.number_remedy")
-        ) from None
+    number = _number(text)
+    if not math.isfinite(number):
+        raise InputError(what=say("typed.number", text=text[:_SHOWN]), where=where, remedy=say("typed.number_remedy"))
+    return number
 
 
 def typed_amount(text: str, where: str, *, most: float) -> float | None:
@@ -47,10 +46,7 @@ def typed_amount(text: str, where: str, *, most: float) -> float | None:
     """
     if not text:
         return None
-    try:
-        amount = float(text.replace(",", "."))
-    except ValueError:
-        amount = -1.0
+    amount = _number(text)
     if not 0 <= amount <= most:
         raise InputError(
             what=say("typed.amount", text=text[:_SHOWN]),
@@ -93,3 +89,11 @@ def typed_day(text: str) -> date | None:
         return date.fromisoformat(text) if text else None
     except ValueError:
         raise InputError(what=say("typed.day"), where=f'"{text}"', remedy=say("typed.day_remedy")) from None
+
+
+def _number(text: str) -> float:
+    """What was typed, with a point or a comma; not a number when it is none."""
+    try:
+        return float(text.replace(",", "."))
+    except ValueError:
+        return math.nan
