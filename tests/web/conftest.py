@@ -14,6 +14,8 @@ import uvicorn
 from fastapi import FastAPI
 
 from twitchwise.web.app import create_app
+from twitchwise.web.lock import passphrase_file
+from twitchwise.web.passphrase import hash_passphrase
 from twitchwise.web.serving import server_config
 from twitchwise.web.settings import WebSettings
 
@@ -29,6 +31,9 @@ CHROMIUM_FLAGS = [
     "--disable-sync",
     "--no-first-run",
 ]
+
+
+WORDS = "three quiet words"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +85,18 @@ def served(tmp_path: Path) -> Iterator[Served]:
     """A server with an empty diary of its own."""
     settings = WebSettings(work=tmp_path / "work", diary=tmp_path / "diary.sqlite")
     settings.work.mkdir()
+    server, thread, port = start_server(settings)
+    yield Served(port=port, settings=settings)
+    server.should_exit = True
+    thread.join(10)
+
+
+@pytest.fixture
+def locked(tmp_path: Path) -> Iterator[Served]:
+    """A server for a phone, with `WORDS` as its passphrase."""
+    settings = WebSettings(work=tmp_path / "locked", diary=tmp_path / "locked.sqlite", is_phone=True)
+    settings.work.mkdir()
+    passphrase_file(settings).write(hash_passphrase(WORDS))
     server, thread, port = start_server(settings)
     yield Served(port=port, settings=settings)
     server.should_exit = True

@@ -1,28 +1,11 @@
-from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
 
-from tests.web.conftest import Served, start_server
+from tests.web.conftest import WORDS, Served
 from twitchwise.web.lock import passphrase_file
-from twitchwise.web.passphrase import hash_passphrase
-from twitchwise.web.settings import WebSettings
 
-WORDS = "three quiet words"
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
-
-
-@pytest.fixture
-def locked(tmp_path: Path) -> Iterator[Served]:
-    """A server for a phone, with a passphrase."""
-    settings = WebSettings(work=tmp_path / "work", diary=tmp_path / "diary.sqlite", is_phone=True)
-    settings.work.mkdir()
-    passphrase_file(settings).write(hash_passphrase(WORDS))
-    server, thread, port = start_server(settings)
-    yield Served(port=port, settings=settings)
-    server.should_exit = True
-    thread.join(10)
 
 
 def send(served: Served, path: str, cookie: str = "", **fields: str) -> tuple[int, str, str, str]:

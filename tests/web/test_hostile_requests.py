@@ -3,22 +3,16 @@
 import importlib
 import pkgutil
 import socket
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from urllib.parse import quote, urlencode
 
 import pytest
 
 from tests.web.api.asking import ask_json
-from tests.web.conftest import Served, start_server
+from tests.web.conftest import Served
 from tests.web.why_road import FORM, diary_of, send
 from twitchwise.web import pages
-from twitchwise.web.lock import passphrase_file
-from twitchwise.web.passphrase import hash_passphrase
-from twitchwise.web.settings import WebSettings
 
-WORDS = "three quiet words"
 RAW = {
     "no request": b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03",
     "bytes in the path": b"GET /\xff\xfe HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n",
@@ -170,17 +164,6 @@ def test_ten_thousand_fields_and_deep_nests_are_refused_in_a_sentence(served: Se
             assert status in {400, 422}, (path, status, body[:20])
             assert content.startswith(b'{"problem":')
             assert len(content) < 2000
-
-
-@pytest.fixture
-def locked(tmp_path: Path) -> Iterator[Served]:
-    settings = WebSettings(work=tmp_path / "locked", diary=tmp_path / "locked.sqlite", is_phone=True)
-    settings.work.mkdir()
-    passphrase_file(settings).write(hash_passphrase(WORDS))
-    server, thread, port = start_server(settings)
-    yield Served(port=port, settings=settings)
-    server.should_exit = True
-    thread.join(10)
 
 
 def test_no_cookie_opens_the_lock_and_many_tries_at_once_are_no_more_tries(locked: Served) -> None:

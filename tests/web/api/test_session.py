@@ -1,10 +1,7 @@
 import json
 
 from tests.web.api.asking import ask_json
-from tests.web.conftest import Served
-from tests.web.test_door import WORDS, locked
-
-__all__ = ["locked"]
+from tests.web.conftest import WORDS, Served
 
 
 def test_without_a_lock_everything_is_open(served: Served) -> None:
