@@ -13,6 +13,7 @@ import pytest
 import uvicorn
 from fastapi import FastAPI
 
+from tests.web.slow_pages import slowly
 from twitchwise.web.app import create_app
 from twitchwise.web.lock import passphrase_file
 from twitchwise.web.passphrase import hash_passphrase
@@ -32,6 +33,8 @@ CHROMIUM_FLAGS = [
     "--no-first-run",
 ]
 
+
+_PATIENCE_MS = 30_000  # as long as the browser waits for what it clicks on
 
 WORDS = "three quiet words"
 
@@ -70,7 +73,7 @@ class Served:
 def start_server(
     settings: WebSettings, *, make: Callable[[WebSettings], FastAPI] = create_app
 ) -> tuple[uvicorn.Server, threading.Thread, int]:
-    server = uvicorn.Server(server_config(make(settings), settings))
+    server = uvicorn.Server(server_config(slowly(make(settings)), settings))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:
@@ -111,6 +114,7 @@ def browser() -> Iterator["Browser"]:
     if path is None:
         pytest.skip("no Chromium here")
     with sync_api.sync_playwright() as playwright:
+        sync_api.expect.set_options(timeout=_PATIENCE_MS)
         opened = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
         yield opened
         opened.close()

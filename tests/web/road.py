@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import numpy as np
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.web.conftest import Served
+from tests.web.follow import follow
 from twitchwise.clock import utc_now
 from twitchwise.desk.diary_place import diary_if_any
 from twitchwise.desk.kept_triggers import kept_search
@@ -56,27 +57,27 @@ def go_to(page: Page, name: str) -> None:
     """By the menu: in the bar, or behind More."""
     item = page.get_by_role("navigation").get_by_role("link", name=name, exact=True)
     if not item.is_visible():
-        page.get_by_role("navigation").get_by_role("link", name="More").click()
+        follow(page.get_by_role("navigation").get_by_role("link", name="More"))
         item = page.get_by_role("main").get_by_role("link", name=name, exact=True)
-    item.click()
+    follow(item)
     page.get_by_role("heading", level=1, name=name).wait_for()
 
 
 def answer_questions(page: Page) -> None:
     """Nothing is true of this person, and what asks for a text stays open."""
-    page.get_by_role("link", name="Answer a few questions").click()
+    follow(page.get_by_role("link", name="Answer a few questions"))
     for _ in range(_CARDS_MOST):
         page.get_by_role("heading", level=1).wait_for()
         if "/why/questions" not in page.url:
             break
         none = page.get_by_role("button", name="None of these")
-        (none if none.count() else page.get_by_role("button", name="Next")).click()
+        follow(none if none.count() else page.get_by_role("button", name="Next"))
     page.get_by_role("heading", name="What it could be", exact=True).wait_for()  # it comes by itself
 
 
 def record_clip(page: Page) -> None:
     """In the page, with its camera."""
-    page.get_by_role("link", name="Record here").click()
+    follow(page.get_by_role("link", name="Record here"))
     page.get_by_role("button", name="Record with the camera").click()
     page.get_by_text("Recording: 55 s left").wait_for()  # five seconds
     page.get_by_role("button", name="That is enough").click()
@@ -95,62 +96,62 @@ def hand_in_clip(page: Page, clip: Path) -> None:
 def keep_result(page: Page) -> None:
     page.wait_for_url(_RESULT)
     page.locator("section.result").wait_for()
-    assert page.get_by_text("tells harmless twitching from disease").first.is_visible()
+    expect(page.get_by_text("tells harmless twitching from disease").first).to_be_visible()
     page.get_by_label("Muscle", exact=True).select_option(SITE)
-    page.get_by_role("button", name="Keep it in the diary").click()
+    follow(page.get_by_role("button", name="Keep it in the diary"))
     page.get_by_text("This result is in your diary").wait_for()
 
 
 def write_down(page: Page) -> None:
     go_to(page, "Today")
-    page.get_by_role("link", name="Write it down").click()
+    follow(page.get_by_role("link", name="Write it down"))
     page.get_by_label("Somewhere, or all over").check()
-    page.get_by_role("button", name="Keep it").click()
+    follow(page.get_by_role("button", name="Keep it"))
     page.get_by_role("heading", name="Written down").wait_for()
 
 
 def bring_in(page: Page, folder: Path) -> None:
     go_to(page, "Import")
     page.get_by_label("Choose an export").set_input_files(exports(folder))
-    page.get_by_role("button", name="Bring it in").click()
+    follow(page.get_by_role("button", name="Bring it in"))
     for line in page.locator("main section").all():
         line.get_by_text("new entries are in your diary now").wait_for()
 
 
 def search(page: Page) -> None:
     go_to(page, "Why")
-    page.get_by_role("link", name="What sets it off").click()
-    page.get_by_role("button", name="Begin a search").click()
+    follow(page.get_by_role("link", name="What sets it off"))
+    follow(page.get_by_role("button", name="Begin a search"))
     page.get_by_text("The search has begun").wait_for()
-    page.get_by_role("button", name="Search what is written down").click()
+    follow(page.get_by_role("button", name="Search what is written down"))
     page.get_by_role("heading", name="Day by day").wait_for()
-    assert page.get_by_text("does not tell harmless twitching from disease").first.is_visible()
+    expect(page.get_by_text("does not tell harmless twitching from disease").first).to_be_visible()
 
 
 def sit_for_strength(page: Page) -> None:
     go_to(page, "Strength")
-    page.get_by_role("link", name="First sitting").click()
-    page.get_by_role("link", name="Questions first").click()
+    follow(page.get_by_role("link", name="First sitting"))
+    follow(page.get_by_role("link", name="Questions first"))
     for group in page.locator("main fieldset").all():
         good = "Yes" if "with you now" in group.inner_text() else "No"
         group.get_by_label(good, exact=True).check()
-    page.get_by_role("button", name="Go on").click()
+    follow(page.get_by_role("button", name="Go on"))
     for act in ACTS:
         page.get_by_role("heading", name=act.title).wait_for()
         for side in act.sides:
             page.locator(f'input[name="{side}"][value="done"]').check()
-        page.get_by_role("button", name="Next").click()
-    page.get_by_role("button", name="See what the sitting says").click()
-    page.get_by_role("link", name="To the page of strength").click()
-    page.get_by_role("link", name="Tests of this week").click()
+        follow(page.get_by_role("button", name="Next"))
+    follow(page.get_by_role("button", name="See what the sitting says"))
+    follow(page.get_by_role("link", name="To the page of strength"))
+    follow(page.get_by_role("link", name="Tests of this week"))
     page.get_by_label("3", exact=True).check()
     page.get_by_label("Hand grip").check()
-    page.get_by_role("button", name="Begin").click()
+    follow(page.get_by_role("button", name="Begin"))
     page.get_by_label("No", exact=True).check()  # what bears on this test and was not asked before
-    page.get_by_role("button", name="Go on").click()
+    follow(page.get_by_role("button", name="Go on"))
     page.get_by_label("Left (kg)").fill("34,5")
     page.get_by_label("Right (kg)").fill("38")
-    page.get_by_role("button", name="Write it down").click()
+    follow(page.get_by_role("button", name="Write it down"))
     page.get_by_text("Hand grip, Right: 38 kg").wait_for()
 
 

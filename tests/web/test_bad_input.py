@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.web.conftest import Served, start_server
 from tests.web.recordings import hand_in, simulated_motion, wait_for_result
@@ -157,7 +157,7 @@ def test_a_file_that_is_too_large_is_told_before_it_is_sent_and_without_javascri
         sparse.truncate(20_000_000)
     page = browser.new_page(viewport={"width": 360, "height": 740})
     choose(page, small, large)
-    assert "too large" in page.get_by_role("alert").inner_text()
+    expect(page.get_by_role("alert")).to_contain_text("too large")
     assert page.url.endswith("/measure")
     page.close()
     context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})

@@ -1,6 +1,7 @@
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.web.conftest import Served
+from tests.web.follow import follow
 from tests.web.why_road import diary_of, send, shown
 from twitchwise.clock import utc_now
 from twitchwise.worry.exercises import ExerciseName
@@ -12,10 +13,10 @@ WIDTH = 360
 def test_the_page_of_worry_stands_with_an_empty_diary(served: Served, browser: Browser) -> None:
     page = browser.new_page(viewport={"width": WIDTH, "height": 740})
     page.goto(f"{served.address}/calm")
-    assert page.get_by_role("heading", name="Short exercises").is_visible()
+    expect(page.get_by_role("heading", name="Short exercises")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= WIDTH
-    page.get_by_role("link", name="Slow breathing").click()
-    assert page.get_by_role("heading", name="Slow breathing").is_visible()
+    follow(page.get_by_role("link", name="Slow breathing"))
+    expect(page.get_by_role("heading", name="Slow breathing")).to_be_visible()
     page.close()
 
 

@@ -1,8 +1,9 @@
 from pathlib import Path
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.web.conftest import Served, start_server
+from tests.web.follow import follow
 from twitchwise.desk.demo_diary import write_demo_diary
 from twitchwise.desk.diary_place import diary_if_any
 from twitchwise.diary.model import Diary, RecordingMeasured
@@ -13,14 +14,14 @@ from twitchwise.web.settings import WebSettings
 def test_the_made_up_person_is_one_tap_away_marked_and_left_with_one_tap(served: Served, browser: Browser) -> None:
     page = browser.new_page(viewport={"width": 360, "height": 740})
     page.goto(served.address)
-    page.get_by_role("button", name="First look around").click()
-    assert page.get_by_text("You are looking at a made-up person").is_visible()
-    assert page.get_by_role("heading", name="Welcome").count() == 0
+    follow(page.get_by_role("button", name="First look around"))
+    expect(page.get_by_text("You are looking at a made-up person")).to_be_visible()
+    expect(page.get_by_role("heading", name="Welcome")).to_have_count(0)
     page.goto(f"{served.address}/more")
-    assert page.get_by_text("You are looking at a made-up person").is_visible()
-    page.get_by_role("button", name="Leave the made-up person").click()
-    assert page.get_by_text("You are looking at a made-up person").count() == 0
-    assert page.get_by_role("heading", name="Welcome").is_visible()
+    expect(page.get_by_text("You are looking at a made-up person")).to_be_visible()
+    follow(page.get_by_role("button", name="Leave the made-up person"))
+    expect(page.get_by_text("You are looking at a made-up person")).to_have_count(0)
+    expect(page.get_by_role("heading", name="Welcome")).to_be_visible()
     page.close()
     assert served.settings.diary is not None
     assert not served.settings.diary.exists()
@@ -48,16 +49,16 @@ def test_the_made_up_person_has_a_recording_that_is_truly_measured_and_says_that
     page = browser.new_page(viewport={"width": 360, "height": 740})
     page.set_default_timeout(120_000)
     page.goto(served.address)
-    page.get_by_role("button", name="First look around").click()
-    page.get_by_role("link", name="Measure").click()
-    page.get_by_role("link", name="See what a result looks like").click()
+    follow(page.get_by_role("button", name="First look around"))
+    follow(page.get_by_role("link", name="Measure"))
+    follow(page.get_by_role("link", name="See what a result looks like"))
     page.locator("section.result").wait_for()
-    assert page.get_by_text("This clip is made up").is_visible()
-    assert page.get_by_text("This result is in your diary").is_visible()
+    expect(page.get_by_text("This clip is made up")).to_be_visible()
+    expect(page.get_by_text("This result is in your diary")).to_be_visible()
     page.locator(".clips video").first.wait_for()
     address = page.url
-    page.get_by_role("link", name="Look at the events").click()
-    assert page.get_by_text("This clip is made up").is_visible()
+    follow(page.get_by_role("link", name="Look at the events"))
+    expect(page.get_by_text("This clip is made up")).to_be_visible()
     file = demo_diary(served.settings)
     (kept,) = (diary_if_any(file) or Diary()).of(RecordingMeasured)
     assert kept.rate_per_min is not None
@@ -66,7 +67,7 @@ def test_the_made_up_person_has_a_recording_that_is_truly_measured_and_says_that
     (again,) = (diary_if_any(file) or Diary()).of(RecordingMeasured)
     assert again.sha256 == kept.sha256
     page.goto(address)
-    assert page.get_by_text("This result is in your diary").is_visible()
+    expect(page.get_by_text("This result is in your diary")).to_be_visible()
     page.close()
 
 

@@ -3,9 +3,10 @@ import json
 import zipfile
 from urllib.parse import urlencode
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.web.conftest import Served
+from tests.web.follow import follow
 from twitchwise.desk.demo_diary import write_demo_diary
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -31,10 +32,10 @@ def test_the_page_is_looked_at_changed_and_saved(served: Served, browser: Browse
     page.get_by_text("Change what stands on it").click()
     page.get_by_label("Your name").first.fill(SECRET)
     page.get_by_label("Show my GAD-7 scores").check()
-    page.get_by_role("button", name="Show the page").click()
+    follow(page.get_by_role("button", name="Show the page"))
     page.wait_for_url("**/doctor?w=*")
     assert page.locator(".paper").evaluate(drawn)
-    assert page.get_by_label("Your name").first.input_value() == SECRET
+    expect(page.get_by_label("Your name").first).to_have_value(SECRET)
     assert "Quill" not in page.url
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     with page.expect_download() as saved:

@@ -1,6 +1,7 @@
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.web.conftest import Served
+from tests.web.follow import follow
 from twitchwise.evidence.lookup import facts
 from twitchwise.evidence.model import Topic
 from twitchwise.evidence.texts import claims
@@ -24,8 +25,8 @@ def test_a_word_finds_its_facts_and_an_unknown_one_says_so(served: Served, brows
     page = browser.new_page(viewport={"width": 360, "height": 740})
     page.goto(f"{served.address}/evidence")
     page.get_by_label("Look for a word").fill("magnesium")
-    page.get_by_role("button", name="Look").click()
-    assert page.get_by_text("facts hold these words").is_visible()
+    follow(page.get_by_role("button", name="Look"))
+    expect(page.get_by_text("facts hold these words")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     page.close()
     assert "Nothing is kept about this" in _text(served, "/evidence?q=%3Cscript%3Ezzz")

@@ -5,7 +5,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.web.axe import axe_source, faults_of
 from tests.web.conftest import Served, start_server
@@ -68,7 +68,7 @@ def test_the_first_key_leads_past_the_menu(filled: Served, page: Page) -> None:
     page.goto(f"{filled.address}/settings")
     page.keyboard.press("Tab")
     skip = page.locator(":focus")
-    assert skip.get_attribute("class") == "skip"
+    expect(skip).to_have_class("skip")
     box = skip.bounding_box()
     assert box is not None
     assert box["x"] >= 0
@@ -136,11 +136,11 @@ def test_what_is_chosen_is_seen_in_colours_of_ones_own(filled: Served, browser: 
 def test_paper_is_white_shows_what_is_folded_and_no_menu(filled: Served, page: Page) -> None:
     page.emulate_media(color_scheme="dark")
     page.goto(f"{filled.address}/calm")
-    assert not page.get_by_text(red_flag_card().days[0]).is_visible()
+    expect(page.get_by_text(red_flag_card().days[0])).not_to_be_visible()
     page.emulate_media(color_scheme="dark", media="print")
-    assert page.get_by_text(red_flag_card().days[0]).is_visible()
-    assert not page.locator(".bar").is_visible()
-    assert page.locator("main button:visible").count() == 0
+    expect(page.get_by_text(red_flag_card().days[0])).to_be_visible()
+    expect(page.locator(".bar")).not_to_be_visible()
+    expect(page.locator("main button:visible")).to_have_count(0)
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
 
 

@@ -2,10 +2,11 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.waiting import wait_until
 from tests.web.conftest import Served
+from tests.web.follow import follow
 from tests.web.recordings import import_file, multipart
 from twitchwise.desk.diary_place import diary_if_any
 from twitchwise.desk.import_sheets import ImportSheets
@@ -35,19 +36,19 @@ def test_an_export_is_recognised_counted_asked_about_and_taken_back(
     page = browser.new_page(viewport={"width": 360, "height": 740})
     page.goto(f"{served.address}/import")
     page.get_by_label("Choose an export").set_input_files(file)
-    page.get_by_role("button", name="Bring it in").click()
+    follow(page.get_by_role("button", name="Bring it in"))
     page.get_by_text("Recognised: an export of Strong").wait_for()
-    assert page.get_by_text("new entries are in your diary now").is_visible()
+    expect(page.get_by_text("new entries are in your diary now")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     n = _workouts(served)
     assert n > 0
     page.get_by_role("radio").last.check()
-    page.get_by_role("button", name="Read it again with these answers").click()
+    follow(page.get_by_role("button", name="Read it again with these answers"))
     page.get_by_text("newer form").wait_for()
     assert _workouts(served) == n
     page.goto(f"{served.address}/import")
     for _ in range(2):  # the answers were an import of their own
-        page.get_by_role("button", name="Take it back").first.click()
+        follow(page.get_by_role("button", name="Take it back").first)
         page.get_by_text("Taken back. The diary is as it was").wait_for()
     assert _workouts(served) == 0
     page.close()
@@ -106,19 +107,19 @@ def test_several_files_are_told_apart_and_each_is_taken_back_as_a_whole(
     page = browser.new_page(viewport={"width": 360, "height": 740})
     page.goto(f"{served.address}/import")
     page.get_by_label("Choose an export").set_input_files([tmp_path / name for name in files])
-    page.get_by_role("button", name="Bring it in").click()
+    follow(page.get_by_role("button", name="Bring it in"))
     page.get_by_role("heading", name="3 files").wait_for()
     lines = page.locator("main section")
     lines.filter(has_text="empty.csv").get_by_text("it is empty").wait_for()  # the last that is read
-    assert lines.filter(has_text="strong.csv").get_by_text("Recognised: an export of Strong").is_visible()
-    assert lines.filter(has_text="strong.csv").get_by_text("new entries are in your diary now").is_visible()
-    assert lines.filter(has_text="the same.csv").get_by_text("There was nothing new in it").is_visible()
+    expect(lines.filter(has_text="strong.csv").get_by_text("Recognised: an export of Strong")).to_be_visible()
+    expect(lines.filter(has_text="strong.csv").get_by_text("new entries are in your diary now")).to_be_visible()
+    expect(lines.filter(has_text="the same.csv").get_by_text("There was nothing new in it")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
-    assert page.get_by_role("button", name="Take it back").count() == 1
+    expect(page.get_by_role("button", name="Take it back")).to_have_count(1)
     assert _workouts(served) > 0
-    page.get_by_role("button", name="Take it back").click()
+    follow(page.get_by_role("button", name="Take it back"))
     page.get_by_text("The diary is as it was").wait_for()
-    assert page.get_by_role("heading", name="3 files").is_visible()
+    expect(page.get_by_role("heading", name="3 files")).to_be_visible()
     assert _workouts(served) == 0
     page.close()
 
@@ -131,7 +132,7 @@ def test_files_dropped_on_the_page_are_brought_in_together(served: Served, brows
       for (const name of ["a.csv", "b.csv"]) files.items.add(new File(["hello"], name));
       document.querySelector("main").dispatchEvent(new DragEvent("drop", {dataTransfer: files, bubbles: true}));
     }""")
-    page.get_by_role("button", name="Bring it in").click()
+    follow(page.get_by_role("button", name="Bring it in"))
     page.get_by_role("heading", name="2 files").wait_for()
     assert [each.inner_text() for each in page.locator("h2.file-name").all()] == ["a.csv", "b.csv"]
     page.close()

@@ -1,8 +1,9 @@
 import re
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.web.conftest import Served
+from tests.web.follow import follow
 from tests.web.why_road import diary_of, send, shown
 from twitchwise.clock import utc_now
 from twitchwise.desk.diary_place import open_diary
@@ -65,11 +66,11 @@ def test_an_evening_with_one_thumb_and_the_back_button_after_it(served: Served, 
     page.goto(f"{served.address}/log")
     page.get_by_label("Nothing twitched").check()
     page.get_by_label("Cups of coffee").fill("2")
-    page.get_by_role("button", name="Keep it").click()
-    assert page.get_by_role("heading", name="Written down").is_visible()
+    follow(page.get_by_role("button", name="Keep it"))
+    expect(page.get_by_role("heading", name="Written down")).to_be_visible()
     page.go_back()
     page.wait_for_load_state()
-    page.get_by_role("button", name="Keep it").click()
+    follow(page.get_by_role("button", name="Keep it"))
     page.wait_for_load_state()
     assert there(served) == Evening(is_quiet=True, cups=2.0)
     assert page.evaluate("document.documentElement.scrollWidth") <= 360

@@ -3,9 +3,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.web.conftest import Served
+from tests.web.follow import follow
 from tests.web.recordings import hand_in, multipart, simulated_motion, wait_for_result
 from twitchwise.diary.model import RecordingMeasured
 from twitchwise.recordings.model import RecordingKind
@@ -33,27 +34,27 @@ def test_from_the_first_page_to_a_measured_clip_in_the_diary(served: Served, bro
     troubles: list[str] = []
     page.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
     page.goto(served.address)
-    page.get_by_role("link", name="Film the twitch").click()
+    follow(page.get_by_role("link", name="Film the twitch"))
     page.get_by_text("Which muscle?").click()
     page.locator(".dot.at-left-gastrocnemius").click()
-    assert page.locator(".chosen-site").inner_text() == "left calf (gastrocnemius)"
-    assert not page.locator(".body-map").is_visible()
-    assert page.locator("select[name=site]").input_value() == "left-gastrocnemius"
+    expect(page.locator(".chosen-site")).to_have_text("left calf (gastrocnemius)")
+    expect(page.locator(".body-map")).not_to_be_visible()
+    expect(page.locator("select[name=site]")).to_have_value("left-gastrocnemius")
     page.get_by_label("Film with this device's camera").set_input_files(clip)
     button = page.get_by_role("button", name="Measure it")
     assert button.evaluate("(button) => button.getBoundingClientRect().bottom < innerHeight - 64")  # above the menu
-    button.click()
+    follow(button)
     page.wait_for_selector("section.result", timeout=120_000)
     page.wait_for_selector(".clips video", timeout=60_000)
-    assert "tells harmless twitching from disease" in page.locator("section.result").inner_text()
-    assert page.get_by_role("heading", name="When to see a doctor, whatever was measured here").is_visible()
+    expect(page.locator("section.result")).to_contain_text("tells harmless twitching from disease")
+    expect(page.get_by_role("heading", name="When to see a doctor, whatever was measured here")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     page.wait_for_function("[...document.querySelectorAll('.clips video')].every((clip) => clip.readyState >= 1)")
-    page.get_by_role("link", name="Look closer").click()
-    assert page.locator(".closer svg").count() == 1
-    page.get_by_role("link", name="Back to the result").click()
-    page.get_by_role("button", name="Keep it in the diary").click()
-    assert "Kept in your diary." in page.locator(".done").inner_text()
+    follow(page.get_by_role("link", name="Look closer"))
+    expect(page.locator(".closer svg")).to_have_count(1)
+    follow(page.get_by_role("link", name="Back to the result"))
+    follow(page.get_by_role("button", name="Keep it in the diary"))
+    expect(page.locator(".done")).to_contain_text("Kept in your diary.")
     with open_store(served.settings.diary) as store:
         (kept,) = store.load().of(RecordingMeasured)
     assert kept.site is not None
@@ -67,10 +68,10 @@ def test_without_javascript_a_recording_is_measured_too(served: Served, browser:
     page = context.new_page()
     page.goto(f"{served.address}/measure?site=right-deltoid")
     page.get_by_label("Or choose a recording that you have").set_input_files(simulated_motion(tmp_path))
-    page.get_by_role("button", name="Measure it").click()
+    follow(page.get_by_role("button", name="Measure it"))
     page.get_by_role("heading", name="Measuring").wait_for()
     page.wait_for_selector("section.result", timeout=120_000)  # the page loads itself again
-    assert page.get_by_label("Muscle").input_value() == "right-deltoid"
+    expect(page.get_by_label("Muscle")).to_have_value("right-deltoid")
     context.close()
 
 

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.web.api.asking import ask_json
 from tests.web.conftest import Served, start_server
@@ -49,7 +49,7 @@ def test_the_timeline_can_be_zoomed_under_the_rules_of_the_page(
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{served.address}{address}/timeline")
     page.wait_for_selector(".zoomable.drawn canvas", timeout=60_000)
-    assert not page.locator(".closer").is_visible()
+    expect(page.locator(".closer")).not_to_be_visible()
     page.get_by_role("button", name="Closer").click()
     page.get_by_role("button", name="Earlier").click()
     page.get_by_text("From 0.0 to 30.0 s.").wait_for()

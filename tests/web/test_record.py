@@ -8,7 +8,7 @@ from pathlib import Path
 
 import av
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.web.conftest import CHROMIUM_FLAGS, Served, start_server
 from twitchwise.recordings.model import RecordingKind
@@ -53,7 +53,7 @@ def test_the_camera_of_the_page_makes_a_recording_that_is_measured(
         page.get_by_role("button", name="That is enough").click()
         page.wait_for_url(RESULT, timeout=30_000)
         page.wait_for_selector("section.result", timeout=120_000)
-        assert "left deep calf" in page.locator("section.result").inner_text()
+        expect(page.locator("section.result")).to_contain_text("left deep calf")
         details = page.locator("dl").text_content() or ""
         assert "VP9" in details or "H.264" in details
     (job,) = (served.settings.work / "measuring").iterdir()
@@ -66,7 +66,7 @@ def test_the_motion_sensor_of_the_page_makes_a_recording(served: Served, browser
     for kind in ("accelerometer", "linear-acceleration", "gyroscope"):
         session.send("Emulation.setSensorOverrideEnabled", {"enabled": True, "type": kind, "metadata": {}})
     page.goto(f"{served.address}/measure/record?site=left-soleus")
-    assert "0.1 m/s²" in page.locator(".recorder.motion").inner_text()
+    expect(page.locator(".recorder.motion")).to_contain_text("0.1 m/s²")
     page.get_by_role("button", name="With the phone").or_(page.locator(".motion .start")).first.click()
     page.get_by_text("Let go of the phone").wait_for()
     for n in range(400):

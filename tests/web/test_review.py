@@ -3,11 +3,12 @@ import re
 from pathlib import Path
 from urllib.parse import urlencode
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.cli.conftest import Run, run
 from tests.web.api.asking import ask_json
 from tests.web.conftest import Served
+from tests.web.follow import follow
 from tests.web.recordings import hand_in, simulated_motion, simulated_skin, wait_for_result
 from tests.web.why_road import FORM, shown
 from twitchwise.desk.reviewing import begin_review
@@ -43,19 +44,19 @@ def test_events_are_looked_at_one_after_the_other(served: Served, browser: Brows
 
     page = browser.new_page(viewport={"width": 360, "height": 740})
     page.goto(served.address + address)
-    page.get_by_role("link", name="Look at the events").click()
-    assert page.locator("svg.trace polygon").count() == 1
-    page.get_by_role("button", name="A twitch").click()
+    follow(page.get_by_role("link", name="Look at the events"))
+    expect(page.locator("svg.trace polygon")).to_have_count(1)
+    follow(page.get_by_role("button", name="A twitch"))
     page.get_by_text("Event 2 of").wait_for()
     page.keyboard.press("r")
     page.get_by_text("Event 3 of").wait_for()
-    page.get_by_role("link", name="Leave it for later").click()
+    follow(page.get_by_role("link", name="Leave it for later"))
     page.get_by_text("Event 4 of").wait_for()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     assert [each.label for each in read_labels(table)] == [Label.ACCEPT, Label.REJECT]
     page.goto(f"{served.address}{address}/review?n=0")
-    assert page.get_by_text("You said: a twitch.").is_visible()
-    page.get_by_role("link", name="Look without a hint").click()
+    expect(page.get_by_text("You said: a twitch.")).to_be_visible()
+    follow(page.get_by_role("link", name="Look without a hint"))
     page.get_by_text("What the program decided is hidden").wait_for()
     page.get_by_text("nobody quite forgets that").wait_for()
     page.close()

@@ -1,9 +1,10 @@
 from pathlib import Path
 from urllib.parse import urlencode
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.web.conftest import Served
+from tests.web.follow import follow
 from twitchwise.desk.diary_place import diary_if_any, open_diary
 from twitchwise.desk.writing import write_day
 
@@ -28,13 +29,13 @@ def test_everything_is_erased_two_taps_and_a_sentence_away(served: Served, brows
     assert served.ask("POST", "/demo/start")[0] == 303
     page = browser.new_page(viewport={"width": 360, "height": 740})
     page.goto(f"{served.address}/settings")
-    page.get_by_role("link", name="Erase everything").click()
-    assert page.get_by_text("One copy of the diary").is_visible()
-    page.get_by_role("button", name="Erase for good").click()
-    assert page.get_by_text("Nothing was erased").is_visible()
+    follow(page.get_by_role("link", name="Erase everything"))
+    expect(page.get_by_text("One copy of the diary")).to_be_visible()
+    follow(page.get_by_role("button", name="Erase for good"))
+    expect(page.get_by_text("Nothing was erased")).to_be_visible()
     assert diary.exists()
     page.get_by_label("Write this sentence").fill("Erase everything.")
-    page.get_by_role("button", name="Erase for good").click()
+    follow(page.get_by_role("button", name="Erase for good"))
     page.get_by_text("Everything was erased").wait_for()
     page.close()
     assert not diary.exists()

@@ -3,11 +3,12 @@ import re
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.web.api.asking import ask_json
 from tests.web.axe import axe_source, faults_of
 from tests.web.conftest import Served
+from tests.web.follow import follow
 from twitchwise.body import Side
 from twitchwise.clock import utc_now
 from twitchwise.desk.answering import keep_answers
@@ -71,11 +72,11 @@ def test_what_stands_on_top_is_readable_and_leads_to_what_to_do(
     page.goto(f"{served.address}/measure")
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     assert faults_of(page, axe_source()) == []
-    page.get_by_role("link", name="What to do now").click()
+    follow(page.get_by_role("link", name="What to do now"))
     page.get_by_role("heading", name="Get help now.").wait_for()
     assert faults_of(page, axe_source()) == []
     page.goto(served.address)
-    assert not page.get_by_role("link", name="Film it").is_visible()  # all the rest waits behind a fold
+    expect(page.get_by_role("link", name="Film it")).not_to_be_visible()  # all the rest waits behind a fold
     page.close()
 
 

@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.web.conftest import Served
 from tests.web.why_road import diary_of, send, shown
@@ -27,12 +27,12 @@ def test_the_body_moves_through_time_with_a_slider_and_with_links(served: Served
     page = browser.new_page(viewport={"width": 360, "height": 740})
     page.goto(f"{served.address}/spread")
     page.get_by_role("heading", name="The body through time").wait_for()
-    assert page.locator(".spread-map .dot.marked").count() == 2
+    expect(page.locator(".spread-map .dot.marked")).to_have_count(2)
     slider = page.get_by_role("slider")
     slider.focus()
     page.keyboard.press("Home")
-    assert page.locator(".spread-map .dot.marked").count() == 1
-    assert "one place" in page.locator(".now-at").inner_text()
+    expect(page.locator(".spread-map .dot.marked")).to_have_count(1)
+    expect(page.locator(".now-at")).to_contain_text("one place")
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     page.close()
     assert "one place had been noticed" in shown(served, "/spread?step=1")

@@ -1,8 +1,9 @@
 from urllib.parse import urlencode
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.web.conftest import Served
+from tests.web.follow import follow
 from twitchwise.desk.demo_diary import write_demo_diary
 from twitchwise.desk.diary_place import diary_if_any
 from twitchwise.diary.model import Diary, Finding, TestResult
@@ -34,24 +35,24 @@ def test_the_first_sitting_is_one_act_a_page_and_a_failed_one_goes_to_a_doctor_a
 ) -> None:
     page = browser.new_page(viewport={"width": 360, "height": 740}, java_script_enabled=False)
     page.goto(f"{served.address}/strength")
-    page.get_by_role("link", name="First sitting").click()
-    page.get_by_role("link", name="Questions first").click()
+    follow(page.get_by_role("link", name="First sitting"))
+    follow(page.get_by_role("link", name="Questions first"))
     for group in page.locator("main fieldset").all():
         good = "Yes" if "with you now" in group.inner_text() else "No"
         group.get_by_label(good, exact=True).check()
-    page.get_by_role("button", name="Go on").click()
+    follow(page.get_by_role("button", name="Go on"))
     for n, act in enumerate(ACTS):
-        assert page.get_by_role("heading", name=act.title).is_visible()
-        assert page.get_by_text("Stop at once with chest pain").is_visible()
+        expect(page.get_by_role("heading", name=act.title)).to_be_visible()
+        expect(page.get_by_text("Stop at once with chest pain")).to_be_visible()
         for side in act.sides:
             outcome = "failed" if n == 0 and side == "left" else "done"
             page.locator(f'input[name="{side}"][value="{outcome}"]').check()
-        page.get_by_role("button", name="Next").click()
+        follow(page.get_by_role("button", name="Next"))
         if n == 0:
-            assert page.get_by_text("A failed act is for a doctor").is_visible()
-    page.get_by_role("button", name="See what the sitting says").click()
-    assert page.get_by_text("This is for a doctor, whatever else is steady").is_visible()
-    assert page.get_by_role("link", name="How soon someone should look").is_visible()
+            expect(page.get_by_text("A failed act is for a doctor")).to_be_visible()
+    follow(page.get_by_role("button", name="See what the sitting says"))
+    expect(page.get_by_text("This is for a doctor, whatever else is steady")).to_be_visible()
+    expect(page.get_by_role("link", name="How soon someone should look")).to_be_visible()
     page.close()
     assert len([each for each in _diary(served).of(Finding) if "screen-act" in each.name]) == sum(
         len(act.sides) for act in ACTS
@@ -65,21 +66,21 @@ def test_a_session_asks_felt_weakness_first_and_shows_one_test_a_page(served: Se
     page.get_by_label("3", exact=True).check()
     page.get_by_label("Hand grip").check()
     page.get_by_label("Finger tapping").check()
-    page.get_by_role("button", name="Begin").click()
+    follow(page.get_by_role("button", name="Begin"))
     page.get_by_label("Left (kg)").fill("34,5")
     page.get_by_label("Right (kg)").fill("900")
-    page.get_by_role("button", name="Write it down").click()
+    follow(page.get_by_role("button", name="Write it down"))
     assert page.get_by_role("alert").inner_text()  # 900 kg is a slip; the left hand is kept
-    assert page.get_by_label("Right (kg)").input_value() == "900"
-    assert page.get_by_label("Left (kg)").count() == 0
+    expect(page.get_by_label("Right (kg)")).to_have_value("900")
+    expect(page.get_by_label("Left (kg)")).to_have_count(0)
     page.get_by_label("Right (kg)").fill("38")
-    page.get_by_role("button", name="Write it down").click()
-    assert page.get_by_text("Hand grip, Right: 38 kg").is_visible()
-    page.get_by_role("link", name="Next test").click()
-    assert page.get_by_role("timer").is_visible()
+    follow(page.get_by_role("button", name="Write it down"))
+    expect(page.get_by_text("Hand grip, Right: 38 kg")).to_be_visible()
+    follow(page.get_by_role("link", name="Next test"))
+    expect(page.get_by_role("timer")).to_be_visible()
     assert _fits(page)
-    page.get_by_role("link", name="Leave this test out").click()
-    assert page.get_by_text("That was the last test of today").is_visible()
+    follow(page.get_by_role("link", name="Leave this test out"))
+    expect(page.get_by_text("That was the last test of today")).to_be_visible()
     page.close()
     results = _diary(served).of(TestResult)
     assert {(each.side, each.score, each.felt) for each in results} == {("left", 34.5, 3), ("right", 38.0, 3)}
@@ -103,11 +104,11 @@ def test_a_full_diary_shows_its_result_beside_what_is_felt(served: Served, brows
     page = browser.new_page(viewport={"width": 360, "height": 740})
     page.goto(f"{served.address}/strength")
     page.get_by_text("Its tests, session by session").first.wait_for(timeout=60_000)
-    assert page.locator(".chart-one svg").first.is_visible()
-    assert page.get_by_text("feeling and force are two things").is_visible()
+    expect(page.locator(".chart-one svg").first).to_be_visible()
+    expect(page.get_by_text("feeling and force are two things")).to_be_visible()
     assert _fits(page)
     page.get_by_text("Its tests, session by session").first.click()
-    assert page.locator(".chart .narrow svg").first.is_visible()
+    expect(page.locator(".chart .narrow svg").first).to_be_visible()
     assert _fits(page)
     page.close()
     status, answer, content = served.ask("GET", "/strength/dates.ics")

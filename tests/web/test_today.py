@@ -1,4 +1,4 @@
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.web.conftest import Served
 from twitchwise.clock import utc_now
@@ -12,7 +12,7 @@ from twitchwise.intake.model import Answers
 def test_an_empty_diary_explains_itself(served: Served, browser: Browser) -> None:
     page = browser.new_page(viewport={"width": 360, "height": 740})
     page.goto(served.address)
-    assert page.get_by_role("heading", name="Welcome").is_visible()
+    expect(page.get_by_role("heading", name="Welcome")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     page.close()
 
@@ -34,9 +34,9 @@ def test_a_full_diary_says_what_to_do_and_what_ends_by_itself(served: Served, br
     page = browser.new_page(viewport={"width": 360, "height": 740}, java_script_enabled=False)
     page.goto(served.address)
     page.get_by_role("link", name="Go there").wait_for()  # it comes by itself, without a script
-    assert page.get_by_role("link", name="Evening entry").is_visible()
-    assert page.get_by_role("link", name="My muscle twitches: why?").is_visible()
-    assert page.get_by_text("ends on").first.is_visible()
+    expect(page.get_by_role("link", name="Evening entry")).to_be_visible()
+    expect(page.get_by_role("link", name="My muscle twitches: why?")).to_be_visible()
+    expect(page.get_by_text("ends on").first).to_be_visible()
     page.close()
     status, _, content = served.ask("GET", "/dates.ics")
     assert status == 200
@@ -50,8 +50,8 @@ def test_an_emergency_stands_first_and_alone_in_red(served: Served, browser: Bro
     page = browser.new_page(viewport={"width": 360, "height": 740})
     page.goto(served.address)
     first = page.locator("main h2").first
-    assert first.get_attribute("class") == "now"
-    assert page.locator("main .now").count() == 1
+    expect(first).to_have_class("now")
+    expect(page.locator("main .now")).to_have_count(1)
     page.close()
 
 

@@ -1,6 +1,7 @@
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.web.conftest import Served
+from tests.web.follow import follow
 from tests.web.why_road import diary_of, send, shown
 from twitchwise.clock import utc_now
 from twitchwise.diary.model import Exposure, Questionnaire
@@ -14,21 +15,21 @@ def test_the_check_in_leads_through_what_is_due_and_ends(served: Served, browser
     page.goto(f"{served.address}/log/week")
     for box in page.locator("input:not([type=hidden])").all():
         box.fill("3")
-    page.get_by_role("button", name="Next").click()
+    follow(page.get_by_role("button", name="Next"))
     for _ in range(2):
         for chip in page.locator('input[type=radio][value="1"]').all():
             chip.check()
         assert page.evaluate("document.documentElement.scrollWidth") <= 360
-        page.get_by_role("button", name="Next").click()
+        follow(page.get_by_role("button", name="Next"))
     page.get_by_label("No", exact=True).check()
-    page.get_by_role("button", name="Next").click()
+    follow(page.get_by_role("button", name="Next"))
     assert page.url.startswith(f"{served.address}/calm")
     assert [(each.name, each.score) for each in diary_of(served).of(Questionnaire)] == [
         ("searching-checking", 6.0),
         ("gad-7", 7.0),
     ]
     page.goto(f"{served.address}/log/week")
-    assert page.get_by_text("Nothing is due this week").is_visible()
+    expect(page.get_by_text("Nothing is due this week")).to_be_visible()
     page.close()
 
 

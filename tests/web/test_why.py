@@ -1,6 +1,6 @@
 import re
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.web.conftest import Served
 from tests.web.why_road import send, shown
@@ -34,10 +34,10 @@ def test_how_soon_comes_before_what_it_could_be_and_als_stands_in_proportion(ser
     assert headings.index("What it could be") > 0
     assert headings.index("Rare, and not to be missed") < headings.index("ALS in proportion")
     picture = page.get_by_role("img", name="Of 100,000 women aged 34").first
-    assert picture.is_visible()
+    expect(picture).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= WIDE_ENOUGH
     page.get_by_text("For, against, and not known").first.click()
-    assert page.get_by_text("What would tell more").first.is_visible()
+    expect(page.get_by_text("What would tell more").first).to_be_visible()
     page.close()
 
 
@@ -60,8 +60,8 @@ def test_an_emergency_keeps_all_that_can_wait_behind_a_fold(served: Served, brow
     page = browser.new_page(viewport={"width": WIDE_ENOUGH, "height": 740})
     page.goto(f"{served.address}/why")
     page.get_by_text("for later").wait_for()
-    assert page.locator("h2").first.is_visible()
-    assert not page.get_by_role("heading", name="What it could be").is_visible()
+    expect(page.locator("h2").first).to_be_visible()
+    expect(page.get_by_role("heading", name="What it could be")).not_to_be_visible()
     page.close()
 
 

@@ -1,8 +1,9 @@
 from datetime import timedelta
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.web.conftest import Served
+from tests.web.follow import follow
 from tests.web.why_road import send, shown
 from twitchwise.body import find_site
 from twitchwise.clock import utc_now
@@ -22,12 +23,12 @@ def test_a_place_is_chosen_on_the_body_and_what_is_told_stands_there(served: Ser
     page = browser.new_page(viewport={"width": 360, "height": 740})
     page.goto(f"{served.address}/why/now")
     page.locator(f'input[value="{find_site("tongue").id}"]').check()
-    page.get_by_role("button", name="Look back").click()
+    follow(page.get_by_role("button", name="Look back"))
     assert page.url.endswith("/why/now?site=tongue")
-    page.get_by_role("link", name="Tell what was before it").click()
+    follow(page.get_by_role("link", name="Tell what was before it"))
     page.check('input[name="short-sleep"][value="yes"]')
-    page.get_by_role("button", name="Next").click()
-    assert page.get_by_text("What you told").is_visible()
+    follow(page.get_by_role("button", name="Next"))
+    expect(page.get_by_text("What you told")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     page.close()
 

@@ -1,6 +1,7 @@
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.web.conftest import Served
+from tests.web.follow import follow
 from tests.web.why_road import answers_of, asked_on, send, shown
 from twitchwise.intake.asking import next_question
 from twitchwise.intake.feature import Feature, Reply
@@ -91,12 +92,12 @@ def test_the_whole_road_with_one_thumb_and_without_javascript(served: Served, br
         if not page.url.startswith(f"{served.address}{CARDS}"):
             break
         none = page.get_by_role("button", name="None of these")
-        (none if none.count() else page.get_by_role("button", name="Next")).click()
+        follow(none if none.count() else page.get_by_role("button", name="Next"))
     assert page.url.startswith(f"{served.address}/why")
     assert next_question(answers_of(served)) is None
     page.goto(f"{served.address}{CARDS}?card=strength")
     page.check('input[name="task-lost"][value="not-sure"]')
-    page.get_by_role("button", name="Next").click()
+    follow(page.get_by_role("button", name="Next"))
     assert Reply.NOT_SURE in answers_of(served).replies.values()
     context.close()
 
@@ -106,23 +107,23 @@ def test_who_tries_an_act_is_led_back_to_the_questions_and_it_counts(served: Ser
     page = context.new_page()
     page.goto(f"{served.address}{CARDS}?card=strength")
     page.check('input[name="task-lost"][value="not-sure"]')
-    page.get_by_role("button", name="Next").click()
+    follow(page.get_by_role("button", name="Next"))
     while not (offer := page.get_by_role("link", name="Try it in the first sitting")).count():
-        page.get_by_role("button", name="None of these").click()
-    offer.click()
-    page.get_by_role("link", name="Questions first").click()
+        follow(page.get_by_role("button", name="None of these"))
+    follow(offer)
+    follow(page.get_by_role("link", name="Questions first"))
     for group in page.locator("main fieldset").all():
         good = "Yes" if "with you now" in group.inner_text() else "No"
         group.get_by_label(good, exact=True).check()
-    page.get_by_role("button", name="Go on").click()
+    follow(page.get_by_role("button", name="Go on"))
     for act in ACTS:
         for side in act.sides:
             page.locator(f'input[name="{side}"][value="done"]').check()
-        page.get_by_role("button", name="Next").click()
-    page.get_by_role("button", name="See what the sitting says").click()
-    page.get_by_role("link", name="Go on with the questions").click()
-    assert page.get_by_text("What the first sitting showed is taken in").is_visible()
-    assert page.get_by_role("link", name="Try it in the first sitting").count() == 0
+        follow(page.get_by_role("button", name="Next"))
+    follow(page.get_by_role("button", name="See what the sitting says"))
+    follow(page.get_by_role("link", name="Go on with the questions"))
+    expect(page.get_by_text("What the first sitting showed is taken in")).to_be_visible()
+    expect(page.get_by_role("link", name="Try it in the first sitting")).to_have_count(0)
     context.close()
 
 

@@ -3,9 +3,10 @@ from datetime import timedelta
 from importlib.resources import files
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.web.conftest import Served
+from tests.web.follow import follow
 from tests.web.why_road import diary_of, send, shown
 from twitchwise.clock import utc_now
 from twitchwise.desk.demo_diary import write_demo_diary
@@ -65,9 +66,9 @@ def test_what_was_found_stands_with_its_picture_after_a_while(served: Served, br
     weeks_of_evenings(served, 60)
     page = browser.new_page(viewport={"width": 360, "height": 740})
     page.goto(f"{served.address}/why/triggers")
-    page.get_by_role("button", name="Search what is written down").click()
+    follow(page.get_by_role("button", name="Search what is written down"))
     page.get_by_role("heading", name="Day by day").wait_for()
-    assert page.get_by_text("does not tell harmless twitching from disease").first.is_visible()
+    expect(page.get_by_text("does not tell harmless twitching from disease").first).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     page.close()
     diary = diary_of(served)
