@@ -34,7 +34,7 @@ CHROMIUM_FLAGS = [
 ]
 
 
-_PATIENCE_MS = 30_000  # as long as the browser waits for what it clicks on
+_PATIENCE_MS = 90_000  # what is waited for comes; how soon depends on who else is at work
 
 WORDS = "three quiet words"
 

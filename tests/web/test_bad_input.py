@@ -163,7 +163,7 @@ def test_a_file_that_is_too_large_is_told_before_it_is_sent_and_without_javascri
     context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
     page = context.new_page()
     choose(page, small, large)
-    page.get_by_text("This is too large").wait_for()
+    expect(page.get_by_text("This is too large")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     context.close()
     assert not (small.settings.work / "measuring").exists()
@@ -175,7 +175,7 @@ def test_a_connection_that_breaks_while_it_is_sent_is_told_and_the_file_stays_ch
     page = browser.new_page(viewport={"width": 360, "height": 740})
     page.route("**/measure", lambda route: route.abort() if route.request.method == "POST" else route.continue_())
     choose(page, served, simulated_motion(tmp_path))
-    page.get_by_role("alert").get_by_text("broke off").wait_for()
+    expect(page.get_by_role("alert").get_by_text("broke off")).to_be_visible()
     page.unroute("**/measure")
     page.get_by_role("button", name="Measure it").click()
     page.wait_for_url("**/measure/*")

@@ -52,10 +52,10 @@ def test_the_made_up_person_has_a_recording_that_is_truly_measured_and_says_that
     follow(page.get_by_role("button", name="First look around"))
     follow(page.get_by_role("link", name="Measure"))
     follow(page.get_by_role("link", name="See what a result looks like"))
-    page.locator("section.result").wait_for()
+    expect(page.locator("section.result")).to_be_visible()
     expect(page.get_by_text("This clip is made up")).to_be_visible()
     expect(page.get_by_text("This result is in your diary")).to_be_visible()
-    page.locator(".clips video").first.wait_for()
+    expect(page.locator(".clips video").first).to_be_visible()
     address = page.url
     follow(page.get_by_role("link", name="Look at the events"))
     expect(page.get_by_text("This clip is made up")).to_be_visible()

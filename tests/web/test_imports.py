@@ -37,19 +37,19 @@ def test_an_export_is_recognised_counted_asked_about_and_taken_back(
     page.goto(f"{served.address}/import")
     page.get_by_label("Choose an export").set_input_files(file)
     follow(page.get_by_role("button", name="Bring it in"))
-    page.get_by_text("Recognised: an export of Strong").wait_for()
+    expect(page.get_by_text("Recognised: an export of Strong")).to_be_visible()
     expect(page.get_by_text("new entries are in your diary now")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     n = _workouts(served)
     assert n > 0
     page.get_by_role("radio").last.check()
     follow(page.get_by_role("button", name="Read it again with these answers"))
-    page.get_by_text("newer form").wait_for()
+    expect(page.get_by_text("newer form")).to_be_visible()
     assert _workouts(served) == n
     page.goto(f"{served.address}/import")
     for _ in range(2):  # the answers were an import of their own
         follow(page.get_by_role("button", name="Take it back").first)
-        page.get_by_text("Taken back. The diary is as it was").wait_for()
+        expect(page.get_by_text("Taken back. The diary is as it was")).to_be_visible()
     assert _workouts(served) == 0
     page.close()
 
@@ -108,9 +108,9 @@ def test_several_files_are_told_apart_and_each_is_taken_back_as_a_whole(
     page.goto(f"{served.address}/import")
     page.get_by_label("Choose an export").set_input_files([tmp_path / name for name in files])
     follow(page.get_by_role("button", name="Bring it in"))
-    page.get_by_role("heading", name="3 files").wait_for()
+    expect(page.get_by_role("heading", name="3 files")).to_be_visible()
     lines = page.locator("main section")
-    lines.filter(has_text="empty.csv").get_by_text("it is empty").wait_for()  # the last that is read
+    expect(lines.filter(has_text="empty.csv").get_by_text("it is empty")).to_be_visible()  # the last that is read
     expect(lines.filter(has_text="strong.csv").get_by_text("Recognised: an export of Strong")).to_be_visible()
     expect(lines.filter(has_text="strong.csv").get_by_text("new entries are in your diary now")).to_be_visible()
     expect(lines.filter(has_text="the same.csv").get_by_text("There was nothing new in it")).to_be_visible()
@@ -118,7 +118,7 @@ def test_several_files_are_told_apart_and_each_is_taken_back_as_a_whole(
     expect(page.get_by_role("button", name="Take it back")).to_have_count(1)
     assert _workouts(served) > 0
     follow(page.get_by_role("button", name="Take it back"))
-    page.get_by_text("The diary is as it was").wait_for()
+    expect(page.get_by_text("The diary is as it was")).to_be_visible()
     expect(page.get_by_role("heading", name="3 files")).to_be_visible()
     assert _workouts(served) == 0
     page.close()
@@ -133,7 +133,7 @@ def test_files_dropped_on_the_page_are_brought_in_together(served: Served, brows
       document.querySelector("main").dispatchEvent(new DragEvent("drop", {dataTransfer: files, bubbles: true}));
     }""")
     follow(page.get_by_role("button", name="Bring it in"))
-    page.get_by_role("heading", name="2 files").wait_for()
+    expect(page.get_by_role("heading", name="2 files")).to_be_visible()
     assert [each.inner_text() for each in page.locator("h2.file-name").all()] == ["a.csv", "b.csv"]
     page.close()
 

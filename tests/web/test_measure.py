@@ -69,7 +69,7 @@ def test_without_javascript_a_recording_is_measured_too(served: Served, browser:
     page.goto(f"{served.address}/measure?site=right-deltoid")
     page.get_by_label("Or choose a recording that you have").set_input_files(simulated_motion(tmp_path))
     follow(page.get_by_role("button", name="Measure it"))
-    page.get_by_role("heading", name="Measuring").wait_for()
+    expect(page.get_by_role("heading", name="Measuring")).to_be_visible()
     page.wait_for_selector("section.result", timeout=120_000)  # the page loads itself again
     expect(page.get_by_label("Muscle")).to_have_value("right-deltoid")
     context.close()

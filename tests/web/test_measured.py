@@ -52,9 +52,9 @@ def test_the_timeline_can_be_zoomed_under_the_rules_of_the_page(
     expect(page.locator(".closer")).not_to_be_visible()
     page.get_by_role("button", name="Closer").click()
     page.get_by_role("button", name="Earlier").click()
-    page.get_by_text("From 0.0 to 30.0 s.").wait_for()
+    expect(page.get_by_text("From 0.0 to 30.0 s.")).to_be_visible()
     page.get_by_role("button", name="All of it").click()
-    page.get_by_text("From 0.0 to 60.0 s.").wait_for()
+    expect(page.get_by_text("From 0.0 to 60.0 s.")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     assert errors == []
     assert [url for url in asked if not url.startswith(served.address)] == []

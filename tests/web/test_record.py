@@ -48,7 +48,7 @@ def test_the_camera_of_the_page_makes_a_recording_that_is_measured(
         page = filming.new_page(viewport={"width": 360, "height": 740})
         page.goto(f"{served.address}/measure/record?site=left-soleus")
         page.get_by_role("button", name="Record with the camera").click()
-        page.get_by_text("Recording:").wait_for()
+        expect(page.get_by_text("Recording:")).to_be_visible()
         page.wait_for_timeout(5000)
         page.get_by_role("button", name="That is enough").click()
         page.wait_for_url(RESULT, timeout=30_000)
@@ -68,7 +68,7 @@ def test_the_motion_sensor_of_the_page_makes_a_recording(served: Served, browser
     page.goto(f"{served.address}/measure/record?site=left-soleus")
     expect(page.locator(".recorder.motion")).to_contain_text("0.1 m/s²")
     page.get_by_role("button", name="With the phone").or_(page.locator(".motion .start")).first.click()
-    page.get_by_text("Let go of the phone").wait_for()
+    expect(page.get_by_text("Let go of the phone")).to_be_visible()
     for n in range(400):
         z = 9.81 + (1.5 if n % 60 < 4 else 0.0) + 0.05 * math.sin(n)
         xyz = {"x": 0.1, "y": 0.2, "z": z}
@@ -77,7 +77,7 @@ def test_the_motion_sensor_of_the_page_makes_a_recording(served: Served, browser
         page.wait_for_timeout(20)
     page.locator(".motion .enough").click()
     page.wait_for_url(RESULT, timeout=30_000)
-    page.locator("section.result, section.note, main h1").first.wait_for()
+    expect(page.locator("section.result, section.note, main h1").first).to_be_visible()
     (job,) = (served.settings.work / "measuring").iterdir()
     (table,) = (job / "recording").iterdir()
     lines = table.read_text().splitlines()

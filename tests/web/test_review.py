@@ -47,18 +47,18 @@ def test_events_are_looked_at_one_after_the_other(served: Served, browser: Brows
     follow(page.get_by_role("link", name="Look at the events"))
     expect(page.locator("svg.trace polygon")).to_have_count(1)
     follow(page.get_by_role("button", name="A twitch"))
-    page.get_by_text("Event 2 of").wait_for()
+    expect(page.get_by_text("Event 2 of")).to_be_visible()
     page.keyboard.press("r")
-    page.get_by_text("Event 3 of").wait_for()
+    expect(page.get_by_text("Event 3 of")).to_be_visible()
     follow(page.get_by_role("link", name="Leave it for later"))
-    page.get_by_text("Event 4 of").wait_for()
+    expect(page.get_by_text("Event 4 of")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     assert [each.label for each in read_labels(table)] == [Label.ACCEPT, Label.REJECT]
     page.goto(f"{served.address}{address}/review?n=0")
     expect(page.get_by_text("You said: a twitch.")).to_be_visible()
     follow(page.get_by_role("link", name="Look without a hint"))
-    page.get_by_text("What the program decided is hidden").wait_for()
-    page.get_by_text("nobody quite forgets that").wait_for()
+    expect(page.get_by_text("What the program decided is hidden")).to_be_visible()
+    expect(page.get_by_text("nobody quite forgets that")).to_be_visible()
     page.close()
 
     status, _, content = served.ask("GET", f"{address}/review?n=9999")

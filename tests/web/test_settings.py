@@ -36,7 +36,7 @@ def test_everything_is_erased_two_taps_and_a_sentence_away(served: Served, brows
     assert diary.exists()
     page.get_by_label("Write this sentence").fill("Erase everything.")
     follow(page.get_by_role("button", name="Erase for good"))
-    page.get_by_text("Everything was erased").wait_for()
+    expect(page.get_by_text("Everything was erased")).to_be_visible()
     page.close()
     assert not diary.exists()
     assert list(diary.parent.rglob("*.sqlite")) == []

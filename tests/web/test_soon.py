@@ -73,7 +73,7 @@ def test_what_stands_on_top_is_readable_and_leads_to_what_to_do(
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     assert faults_of(page, axe_source()) == []
     follow(page.get_by_role("link", name="What to do now"))
-    page.get_by_role("heading", name="Get help now.").wait_for()
+    expect(page.get_by_role("heading", name="Get help now.")).to_be_visible()
     assert faults_of(page, axe_source()) == []
     page.goto(served.address)
     expect(page.get_by_role("link", name="Film it")).not_to_be_visible()  # all the rest waits behind a fold

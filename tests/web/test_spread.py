@@ -26,7 +26,7 @@ def test_the_body_moves_through_time_with_a_slider_and_with_links(served: Served
     tell(served, f"left deltoid ({early}), tongue ({late})")
     page = browser.new_page(viewport={"width": 360, "height": 740})
     page.goto(f"{served.address}/spread")
-    page.get_by_role("heading", name="The body through time").wait_for()
+    expect(page.get_by_role("heading", name="The body through time")).to_be_visible()
     expect(page.locator(".spread-map .dot.marked")).to_have_count(2)
     slider = page.get_by_role("slider")
     slider.focus()

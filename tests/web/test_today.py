@@ -33,7 +33,7 @@ def test_a_full_diary_says_what_to_do_and_what_ends_by_itself(served: Served, br
     write_demo_diary(served.settings.diary)
     page = browser.new_page(viewport={"width": 360, "height": 740}, java_script_enabled=False)
     page.goto(served.address)
-    page.get_by_role("link", name="Go there").wait_for()  # it comes by itself, without a script
+    expect(page.get_by_role("link", name="Go there")).to_be_visible()  # it comes by itself, without a script
     expect(page.get_by_role("link", name="Evening entry")).to_be_visible()
     expect(page.get_by_role("link", name="My muscle twitches: why?")).to_be_visible()
     expect(page.get_by_text("ends on").first).to_be_visible()

@@ -29,7 +29,7 @@ def test_how_soon_comes_before_what_it_could_be_and_als_stands_in_proportion(ser
     answer(served)
     page = browser.new_page(viewport={"width": WIDE_ENOUGH, "height": 740})
     page.goto(f"{served.address}/why")
-    page.get_by_role("heading", name="What it could be").wait_for()  # the page comes back by itself
+    expect(page.get_by_role("heading", name="What it could be")).to_be_visible()  # the page comes back by itself
     headings = page.locator("main h2").all_inner_texts()
     assert headings.index("What it could be") > 0
     assert headings.index("Rare, and not to be missed") < headings.index("ALS in proportion")
@@ -59,7 +59,7 @@ def test_an_emergency_keeps_all_that_can_wait_behind_a_fold(served: Served, brow
     answer(served, Feature.BREATHLESS_AT_REST)
     page = browser.new_page(viewport={"width": WIDE_ENOUGH, "height": 740})
     page.goto(f"{served.address}/why")
-    page.get_by_text("for later").wait_for()
+    expect(page.get_by_text("for later")).to_be_visible()
     expect(page.locator("h2").first).to_be_visible()
     expect(page.get_by_role("heading", name="What it could be")).not_to_be_visible()
     page.close()

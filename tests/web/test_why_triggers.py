@@ -67,7 +67,7 @@ def test_what_was_found_stands_with_its_picture_after_a_while(served: Served, br
     page = browser.new_page(viewport={"width": 360, "height": 740})
     page.goto(f"{served.address}/why/triggers")
     follow(page.get_by_role("button", name="Search what is written down"))
-    page.get_by_role("heading", name="Day by day").wait_for()
+    expect(page.get_by_role("heading", name="Day by day")).to_be_visible()
     expect(page.get_by_text("does not tell harmless twitching from disease").first).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     page.close()
