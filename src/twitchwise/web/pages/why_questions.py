@@ -15,7 +15,6 @@ from twitchwise.intake.feature_words import feature_words
 from twitchwise.intake.item import Item
 from twitchwise.intake.labs import lab_problems
 from twitchwise.intake.model import Answers
-from twitchwise.intake.typed_answers import with_replies
 from twitchwise.intake.written_items import item_text
 from twitchwise.strength.screen_acts import ACTS
 from twitchwise.urgency.at_once import cannot_wait, find_out_now
@@ -62,10 +61,6 @@ def show_card(request: Request, person: ThePerson, card: str = "", then: str = "
     question = _named(card, known.answers) or next_question(_view(known))
     if question is None:
         return go_to(then if is_own_address(then) else "/why", done="why_questions.done_all")
-    if question.acts and (earlier := screen_reply(person.diary)) is not None:
-        with person.open() as store:
-            keep_answers(store, with_replies(known.answers, dict.fromkeys(question.features, earlier.reply)))
-        return go_to(_QUESTIONS, done="why_questions.done_act")
     return _page(request, person, known, question, form=card_form(question, known.answers), then=then)
 
 
@@ -160,6 +155,7 @@ def _page(
         of=max(n_before + n_open, n_before + 1),
         is_first=not known.answers.replies,
         acts=[act for act in ACTS if act.name in question.acts],
+        screened=screen_reply(person.diary, person.today) if question.acts else None,
         not_sure=Reply.NOT_SURE.value,
     )
 
