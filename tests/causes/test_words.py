@@ -55,7 +55,7 @@ def test_texts_are_as_easy_as_school_grade_eight() -> None:
 
 def test_lanes_and_bands_have_names() -> None:
     assert [lane_words(lane).text for lane in Lane] == ["By likelihood", "Rare, and not to be missed"]
-    assert band_words(Band.FITS).text == "fits you"
+    assert band_words(Band.FITS).text == "fits what you told"
     assert len({band_words(band).text for band in Band}) == 3
 
 

@@ -4,12 +4,13 @@ import pytest
 
 from twitchwise.errors import UnknownName
 from twitchwise.strength import battery
-from twitchwise.strength.drawings import drawing_ids, drawing_svg
+from twitchwise.strength.drawings import drawing_captions, drawing_ids, drawing_svg
 from twitchwise.strength.drawings_limbs import LIMB_DRAWINGS
 from twitchwise.strength.drawings_model import Drawing, Panel, Point
 from twitchwise.strength.drawings_whole import WHOLE_DRAWINGS
 from twitchwise.strength.screen_acts import ActName
 
+SVG = "{http://www.w3.org/2000/svg}"
 DRAWINGS = {**WHOLE_DRAWINGS, **LIMB_DRAWINGS}
 
 
@@ -30,7 +31,7 @@ def test_every_test_and_every_act_has_a_drawing() -> None:
 @pytest.mark.parametrize("id_", drawing_ids())
 def test_a_drawing_is_well_formed_and_says_in_words_what_it_shows(id_: str) -> None:
     root = ET.fromstring(drawing_svg(id_))
-    title = root.find("{http://www.w3.org/2000/svg}title")
+    title = root.find(f"{SVG}title")
     assert title is not None
     assert DRAWINGS[id_].start_text in (title.text or "")
     assert root.get("role") == "img"
@@ -52,3 +53,14 @@ def test_the_end_differs_from_the_start(drawing: Drawing) -> None:
 def test_an_unknown_drawing_is_refused() -> None:
     with pytest.raises(UnknownName, match="no drawing"):
         drawing_svg("handstand")
+
+
+@pytest.mark.parametrize("id_", drawing_ids())
+def test_captions_may_stand_outside_and_are_in_the_name_still(id_: str) -> None:
+    root = ET.fromstring(drawing_svg(id_, has_captions=False))
+    assert root.find(f".//{SVG}text") is None
+    title = root.find(f"{SVG}title")
+    assert title is not None
+    assert title.text == "; then ".join(drawing_captions(id_))
+    inside = ET.fromstring(drawing_svg(id_))
+    assert float(root.attrib["height"]) < float(inside.attrib["height"])

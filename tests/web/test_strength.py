@@ -98,6 +98,20 @@ def test_the_questions_come_before_a_test_and_an_answer_closes_it(served: Served
     assert b"Write it down" not in content
 
 
+def test_an_act_waits_for_its_questions_in_one_sentence_and_may_be_left_out(served: Served) -> None:
+    page = served.ask("GET", "/strength/screen/heel-walk")[2].decode()
+    assert "7 short questions come before this act" in page
+    assert "Leave this act out" in page
+    assert "card-drawing" not in page
+    _answer_all(served)
+    assert "card-drawing" in served.ask("GET", "/strength/screen/heel-walk")[2].decode()
+    assert _post(served, "/strength/before", heart="yes")[0] == 303
+    page = served.ask("GET", "/strength/screen/heel-walk")[2].decode()
+    assert "Not now" in page
+    assert "come before this act" not in page
+    assert "card-drawing" not in page
+
+
 def test_a_full_diary_shows_its_result_beside_what_is_felt(served: Served, browser: Browser) -> None:
     assert served.settings.diary is not None
     write_demo_diary(served.settings.diary)

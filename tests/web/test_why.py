@@ -92,4 +92,4 @@ def test_somebody_who_has_lost_something_reads_first_that_much_of_it_can_be_trea
     assert likely.index("many of them can be treated") < likely.index('<details class="cause">')
     assert '<details class="cause" open>' not in likely
     names = re.findall(r"<h3>ALS.*?</span>", page, flags=re.DOTALL)
-    assert sum("fits you" in name for name in names) <= 1
+    assert sum("fits what you told" in name for name in names) <= 1

@@ -34,7 +34,7 @@ def test_every_text_of_the_catalogue_is_used() -> None:
         id_
         for id_ in catalogue()
         if id_ not in used
-        and id_.removesuffix("_one") not in used
+        and re.sub("_(one|where|remedy)$", "", id_) not in used
         and id_ not in titles
         and not id_.startswith(beginnings or ("\0",))
     ]
@@ -56,7 +56,17 @@ def test_an_unknown_text_is_refused() -> None:
         say("no.such")
 
 
-def test_no_page_refuses_with_words_that_stand_in_its_code() -> None:
-    for path in (WEB / "pages").glob("*.py"):
-        spoken = re.findall(r'(?:what|remedy)=f?["\'][^"\']', path.read_text(encoding="utf-8"))
+def test_nothing_is_refused_with_words_that_stand_in_code() -> None:
+    for path in WEB.rglob("*.py"):
+        spoken = re.findall(
+            r'(?:what|remedy)=f?["\'][^"\']|HTTPException\(\d+, f?["\']', path.read_text(encoding="utf-8")
+        )
         assert spoken == [], path.name
+
+
+def test_every_refusal_says_what_to_do_and_where() -> None:
+    asked = re.findall(r'refusal\(\s*"([a-z_]+\.[a-z_]+)"(.*)', sources())
+    assert len(asked) > 20
+    for id_, rest in asked:
+        assert f"{id_}_remedy" in catalogue(), id_
+        assert "where=" in rest or f"{id_}_where" in catalogue(), id_

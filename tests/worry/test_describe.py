@@ -69,7 +69,7 @@ def test_what_helps_is_told_with_its_effect_and_source() -> None:
     cbt = next(offer for offer in worry.offers if offer.kind is OfferKind.CBT)
     act = next(offer for offer in worry.offers if offer.kind is OfferKind.ACT)
     assert "66 of a hundred" in cbt.sentences[0].text
-    assert "0.79 (0.57 to 1.01)" in cbt.sentences[0].text
+    assert "about 71 times in a hundred (66 to 76), or 67 when" in cbt.sentences[0].text
     assert "35 of a hundred" in act.sentences[0].text
     assert set(cbt.sources) == {"axelsson2020", "shi2024"}
     assert set(act.sources) == {"hoffmann2020", "eilenberg2016"}

@@ -99,7 +99,7 @@ def show_card(test: "StrengthTest", *, file: Path | None, safety: Sequence[Safet
     known = (*safety_on(diary, diary.rule.today(utc_now())), *safety)
     new = list(safety)
     if is_asked():
-        asked = ask_safety(questions_for(test, known))
+        asked = ask_safety(questions_for(test.demands, known))
         known, new = (*known, *asked), [*new, *asked]
     if new:
         with open_diary(file) as store:

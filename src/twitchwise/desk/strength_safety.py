@@ -10,11 +10,12 @@ from twitchwise.diary.model import Diary, Finding
 from twitchwise.diary.moment import Moment
 from twitchwise.store.diary_store import DiaryStore
 from twitchwise.store.together import kept_together
-from twitchwise.strength.battery_model import StrengthTest
+from twitchwise.strength.battery_model import Demand, StrengthTest
 from twitchwise.strength.safety import QUESTIONS, Locked, Reply, SafetyAnswer, SafetyQuestion, SafetyTopic, locked_tests
 
 __all__ = [
     "VALID_DAYS",
+    "as_if_asked",
     "keep_finding",
     "keep_safety",
     "lock_of",
@@ -78,12 +79,16 @@ def lock_of(test: StrengthTest, answers: Sequence[SafetyAnswer], side: Side | No
 
 def reasons_answered(test: StrengthTest, answers: Sequence[SafetyAnswer], side: Side) -> tuple[str, ...]:
     """Why the answers that were given lock one side of a test; questions without an answer lock nothing here."""
-    as_if_asked = [SafetyAnswer(topic=question.topic, reply=question.good) for question in QUESTIONS]
-    lock = lock_of(test, [*as_if_asked, *answers], side)
+    lock = lock_of(test, as_if_asked(answers), side)
     return () if lock is None else lock.reasons
 
 
-def questions_for(test: StrengthTest, answers: Sequence[SafetyAnswer]) -> tuple[SafetyQuestion, ...]:
-    """The questions that bear on a test and have no answer that counts today."""
+def as_if_asked(answers: Sequence[SafetyAnswer]) -> tuple[SafetyAnswer, ...]:
+    """The answers, and before them a good one to each question: what was not asked speaks against nothing then."""
+    return (*(SafetyAnswer(topic=question.topic, reply=question.good) for question in QUESTIONS), *answers)
+
+
+def questions_for(demands: frozenset[Demand], answers: Sequence[SafetyAnswer]) -> tuple[SafetyQuestion, ...]:
+    """The questions that bear on what a test or an act demands and have no answer that counts today."""
     answered = {answer.topic for answer in answers}
-    return tuple(each for each in QUESTIONS if each.locks & test.demands and each.topic not in answered)
+    return tuple(each for each in QUESTIONS if each.locks & demands and each.topic not in answered)

@@ -267,7 +267,7 @@ def _notes(
         notes.append("Marked as a lasting change: learning starts again from here, what was before stays visible.")
     elif conditions:
         notes.append(f"Marked: {', '.join(sorted(each.value.replace('-', ' ') for each in conditions))}.")
-    if questions_for(test, safety_on(diary, day)):
+    if questions_for(test.demands, safety_on(diary, day)):
         notes.append(
             f'The questions before this test were not answered; "twitchwise strength test {test.id}" asks them. '
             "Not answered is not no."

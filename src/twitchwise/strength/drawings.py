@@ -5,10 +5,10 @@ from xml.sax.saxutils import escape
 
 from twitchwise.errors import UnknownName
 from twitchwise.strength.drawings_limbs import LIMB_DRAWINGS
-from twitchwise.strength.drawings_model import Panel, Path, Round
+from twitchwise.strength.drawings_model import Drawing, Panel, Path, Round
 from twitchwise.strength.drawings_whole import WHOLE_DRAWINGS
 
-__all__ = ["drawing_ids", "drawing_svg"]
+__all__ = ["drawing_captions", "drawing_ids", "drawing_svg"]
 
 _DRAWINGS = {**WHOLE_DRAWINGS, **LIMB_DRAWINGS}
 _PANEL = 100
@@ -23,25 +23,36 @@ def drawing_ids() -> tuple[str, ...]:
     return tuple(_DRAWINGS)
 
 
-def drawing_svg(id_: str, *, width_px: int = 420) -> str:
-    """The drawing of one test or act as SVG text.
-
-    Parameters
-    ----------
-    id_ : id of a test of the battery, or name of an act of the first sitting; "grip" of both is the same drawing.
-    width_px : width on the page; the height follows.
+def drawing_captions(id_: str) -> tuple[str, str]:
+    """What the two halves of a drawing show, from left to right.
 
     Raises
     ------
     UnknownName
         When there is no such drawing.
     """
-    drawing = _DRAWINGS.get(id_)
-    if drawing is None:
-        raise UnknownName(f'There is no drawing of "{id_[:60]}".')
-    width, height = 2 * _CELL, _PANEL + 2 * _LINE + 4
+    drawing = _find(id_)
+    return drawing.start_text, drawing.end_text
+
+
+def drawing_svg(id_: str, *, width_px: int = 420, has_captions: bool = True) -> str:
+    """The drawing of one test or act as SVG text.
+
+    Parameters
+    ----------
+    id_ : id of a test of the battery, or name of an act of the first sitting; "grip" of both is the same drawing.
+    width_px : width on the page; the height follows.
+    has_captions : whether the captions stand below its halves; where text grows with the page, they are better there.
+
+    Raises
+    ------
+    UnknownName
+        When there is no such drawing.
+    """
+    drawing = _find(id_)
+    width, height = 2 * _CELL, _PANEL + (2 * _LINE + 4 if has_captions else 0)
     panels = "".join(
-        _panel(panel, caption, left=n * _CELL)
+        _panel(panel, caption if has_captions else "", left=n * _CELL)
         for n, (panel, caption) in enumerate(((drawing.start, drawing.start_text), (drawing.end, drawing.end_text)))
     )
     return (
@@ -50,6 +61,13 @@ def drawing_svg(id_: str, *, width_px: int = 420) -> str:
         f'<title id="title-{id_}">{escape(f"{drawing.start_text}; then {drawing.end_text}")}</title>\n'
         f'<rect width="{width}" height="{height}" rx="4" fill="{_PAPER}"/>\n{panels}</svg>\n'
     )
+
+
+def _find(id_: str) -> Drawing:
+    drawing = _DRAWINGS.get(id_)
+    if drawing is None:
+        raise UnknownName(f'There is no drawing of "{id_[:60]}".')
+    return drawing
 
 
 def _panel(panel: Panel, caption: str, *, left: int) -> str:

@@ -4,7 +4,7 @@ import ipaddress
 import socket
 from collections.abc import Callable
 
-from twitchwise.errors import InputError
+from twitchwise.web.refusal import refusal
 
 __all__ = ["home_address", "qr_lines"]
 
@@ -29,11 +29,11 @@ def home_address(wanted: str | None = None, *, found: Callable[[], str] | None =
     try:
         address = ipaddress.IPv4Address(text)
     except ValueError:
-        raise _refused(text or "no network", "there is no home network that other devices could come through") from None
+        raise refusal("network.none", where=text) from None
     if address.is_loopback or address.is_unspecified or address.is_multicast:
-        raise _refused(text, "this is no address that other devices could come through")
+        raise refusal("network.no_way", where=text)
     if not (address.is_private or address.is_link_local):
-        raise _refused(text, "the whole internet could reach this address, so the app is not opened on it")
+        raise refusal("network.public", where=text)
     return str(address)
 
 
@@ -57,11 +57,3 @@ def _outgoing() -> str:
         except OSError:
             return ""
         return str(probe.getsockname()[0])
-
-
-def _refused(where: str, what: str) -> InputError:
-    return InputError(
-        what=what,
-        where=where,
-        remedy="connect this computer to your home network, or name its address there with --address",
-    )

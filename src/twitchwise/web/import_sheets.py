@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from fastapi import Request
 
 from twitchwise.desk.import_sheets import ImportSheets
-from twitchwise.errors import InputError
 from twitchwise.web.person import Person
+from twitchwise.web.refusal import refusal
 from twitchwise.web.settings import WebSettings
-from twitchwise.web.words import say
 
 __all__ = ["KeptImports", "imports_in", "queues_of", "require_no_reading", "sheets_of"]
 
@@ -48,6 +47,4 @@ def require_no_reading(request: Request) -> None:
     """
     kept: KeptImports = request.app.state.imports
     if kept.own.is_reading:
-        raise InputError(
-            what=say("settings_erase.reading"), where="import", remedy=say("settings_erase.reading_remedy")
-        )
+        raise refusal("settings_erase.reading")

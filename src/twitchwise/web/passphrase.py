@@ -10,7 +10,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from twitchwise.charts.whole_file import draft_in, writing_to
-from twitchwise.errors import InputError
+from twitchwise.web.refusal import refusal
 
 __all__ = ["LONGEST_PASSPHRASE", "SHORTEST_PASSPHRASE", "PassphraseFile", "hash_passphrase", "is_passphrase"]
 
@@ -32,17 +32,9 @@ def hash_passphrase(text: str) -> str:
     """
     plain = _plain(text)
     if len(plain) < SHORTEST_PASSPHRASE:
-        raise InputError(
-            what=f"it has fewer than {SHORTEST_PASSPHRASE} characters",
-            where="the passphrase",
-            remedy="take a few words that you can remember",
-        )
+        raise refusal("passphrase.short", least=SHORTEST_PASSPHRASE)
     if len(plain) > LONGEST_PASSPHRASE:
-        raise InputError(
-            what=f"it has more than {LONGEST_PASSPHRASE} characters",
-            where="the passphrase",
-            remedy="take a shorter one",
-        )
+        raise refusal("passphrase.long", most=LONGEST_PASSPHRASE)
     with _ONE_AT_A_TIME:
         return _HASHER.hash(plain)
 
@@ -83,11 +75,7 @@ class PassphraseFile:
         except FileNotFoundError:
             return ""
         except (OSError, UnicodeDecodeError):
-            raise InputError(
-                what="it cannot be read",
-                where=str(self._path),
-                remedy="give yourself the right to read it, or remove it and choose a new passphrase",
-            ) from None
+            raise refusal("passphrase.unreadable", where=str(self._path)) from None
 
     def write(self, hashed: str) -> None:
         """Keeps a new hash in the place of an earlier one.

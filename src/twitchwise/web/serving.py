@@ -13,6 +13,7 @@ from fastapi import FastAPI
 from twitchwise.errors import InputError
 from twitchwise.web.app import create_app
 from twitchwise.web.patience import patient
+from twitchwise.web.refusal import refusal
 from twitchwise.web.settings import WebSettings
 
 __all__ = ["serve_pages", "server_config", "work_folder"]
@@ -101,10 +102,6 @@ def _listener(host: str, port: int) -> socket.socket:
         listener.bind((host, port))
     except OSError as error:
         listener.close()
-        raise InputError(
-            what=f"this port cannot be had ({(error.strerror or 'taken').lower()})",
-            where=f"port {port}",
-            remedy="close the program that has it, or give another with --port",
-        ) from None
+        raise refusal("network.port", port=port, why=(error.strerror or "taken").lower()) from None
     listener.listen(128)
     return listener

@@ -3,8 +3,7 @@
 import math
 from datetime import date
 
-from twitchwise.errors import InputError
-from twitchwise.web.words import say
+from twitchwise.web.refusal import refusal
 
 __all__ = ["typed_amount", "typed_count", "typed_day", "typed_number"]
 
@@ -26,7 +25,7 @@ def typed_number(text: str, where: str) -> float:
     """
     number = _number(text)
     if not math.isfinite(number):
-        raise InputError(what=say("typed.number", text=text[:_SHOWN]), where=where, remedy=say("typed.number_remedy"))
+        raise refusal("typed.number", where=where, text=text[:_SHOWN])
     return number
 
 
@@ -48,11 +47,7 @@ def typed_amount(text: str, where: str, *, most: float) -> float | None:
         return None
     amount = _number(text)
     if not 0 <= amount <= most:
-        raise InputError(
-            what=say("typed.amount", text=text[:_SHOWN]),
-            where=where,
-            remedy=say("typed.amount_remedy", most=f"{most:.0f}"),
-        )
+        raise refusal("typed.amount", where=where, text=text[:_SHOWN], most=f"{most:.0f}")
     return amount
 
 
@@ -73,7 +68,7 @@ def typed_count(text: str, where: str, *, most: int) -> int | None:
     if not text:
         return None
     if not (text.isascii() and text.isdigit() and int(text) <= most):
-        raise InputError(what=say("typed.count", text=text[:_SHOWN]), where=where, remedy=say("typed.count_remedy"))
+        raise refusal("typed.count", where=where, text=text[:_SHOWN])
     return int(text)
 
 
@@ -88,7 +83,7 @@ def typed_day(text: str) -> date | None:
     try:
         return date.fromisoformat(text) if text else None
     except ValueError:
-        raise InputError(what=say("typed.day"), where=f'"{text}"', remedy=say("typed.day_remedy")) from None
+        raise refusal("typed.day", where=f'"{text}"') from None
 
 
 def _number(text: str) -> float:

@@ -13,6 +13,7 @@ from starlette.concurrency import run_in_threadpool
 from twitchwise.desk.full_disk import full_disk
 from twitchwise.desk.job import plain_file_name
 from twitchwise.errors import InputError
+from twitchwise.web.refusal import refusal
 
 if TYPE_CHECKING:
     from python_multipart.multipart import MultipartCallbacks
@@ -142,19 +143,11 @@ class _Sink:
     def finish(self) -> InputError | None:
         """Writes the rest; what is wrong with the whole."""
         if not self._is_whole:
-            return InputError(
-                what="it broke off before its end", where="the upload", remedy="send it once more; nothing was kept"
-            )
+            return refusal("upload.cut")
         if self._has_more:
-            return InputError(
-                what=f"more than {self._most} files came at once",
-                where="the upload",
-                remedy="send them in parts; nothing was kept",
-            )
+            return refusal("upload.too_many", most=self._most)
         if not self.kept:
-            return InputError(
-                what="no file was chosen, or it is empty", where="the recording", remedy="choose one and send it again"
-            )
+            return refusal("upload.no_file")
         try:
             self.write()
             if self._file is not None:
@@ -227,12 +220,8 @@ class _Sink:
 
 
 def _damaged() -> InputError:
-    return InputError(what="it did not arrive as it was sent", where="the upload", remedy="send it once more")
+    return refusal("upload.damaged")
 
 
 def _unwritable(error: OSError) -> InputError:
-    return full_disk(error) or InputError(
-        what="it cannot be written on this computer's disk",
-        where="the recording",
-        remedy="look whether the disk is full or locked, and send it again",
-    )
+    return full_disk(error) or refusal("upload.unwritable")

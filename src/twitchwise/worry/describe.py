@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from datetime import date
+from math import sqrt
+from statistics import NormalDist
 
 from twitchwise.diary.model import Diary
 from twitchwise.diary.once import once_a_diary
@@ -170,10 +172,10 @@ def _cbt() -> Offer:
     sentence = say(
         "offer_cbt",
         response=_of_hundred("cbt_response"),
-        effect=_figure("cbt_effect"),
-        low=f"{effect.low:g}",
-        high=f"{effect.high:g}",
-        corrected=_figure("cbt_corrected"),
+        pairs=_pairs_of_hundred(effect.value),
+        low=_pairs_of_hundred(effect.low),
+        high=_pairs_of_hundred(effect.high),
+        corrected=_pairs_of_hundred(find_fact("cbt_corrected").value),
     )
     sources = _sources(("cbt_effect", "cbt_corrected", "cbt_response", "icbt_effect"))
     return Offer(kind=OfferKind.CBT, sentences=(sentence,), sources=sources)
@@ -190,6 +192,17 @@ def _figure(fact: str) -> str:
 
 def _of_hundred(fact: str) -> str:
     return f"{100.0 * (find_fact(fact).value or 0.0):.0f}"
+
+
+def _pairs_of_hundred(effect: float | None) -> str:
+    """Of a hundred pairs of people, one treated and one not, in how many the treated one is better off.
+
+    Parameters
+    ----------
+    effect : the difference of the means in standard deviations; both groups are taken as normal with the same spread
+        (the common language effect size, McGraw and Wong 1992).
+    """
+    return f"{100.0 * NormalDist().cdf((effect or 0.0) / sqrt(2.0)):.0f}"
 
 
 def _questions(n: int) -> str:

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from twitchwise.diary.model import Diary
 from twitchwise.web.kept import Kept, kept_for
 from twitchwise.web.person import Person
+from twitchwise.web.words import say
 
 __all__ = ["Done", "JsonObject", "Problem", "Sent", "json_answer", "kept_answer", "room"]
 
@@ -70,5 +71,5 @@ def kept_answer(kept: Kept, person: Person, name: str, make: Callable[[Diary, da
     """
     text = kept_for(kept, person, f"{name} as JSON", make, wait_s=_LONGEST_WAIT_S)
     if text is None:
-        raise HTTPException(503, "This is still being worked out. Please ask again in a minute.")
+        raise HTTPException(503, say("api.still"))
     return json_answer(text)

@@ -19,7 +19,6 @@ from twitchwise.desk.calm import (
 from twitchwise.desk.weekly_ratings import correct_ratings, due_ratings, ratings_of_today
 from twitchwise.desk.writing import DoneThing, write_day
 from twitchwise.diary.model import ExposureKind
-from twitchwise.errors import InputError
 from twitchwise.evidence.lookup import cite
 from twitchwise.intake.feature import Reply
 from twitchwise.report.spread_json import spread_object
@@ -28,6 +27,7 @@ from twitchwise.web.api.answers import Done, JsonObject, Sent, kept_answer, room
 from twitchwise.web.api.how_soon import HowSoon, how_soon_of
 from twitchwise.web.kept import TheKept
 from twitchwise.web.person import ThePerson
+from twitchwise.web.refusal import refusal
 from twitchwise.web.weekly_steps import due_steps, set_of
 from twitchwise.worry.exercises import ExerciseName, find_exercise
 from twitchwise.worry.personal import crisis_lines
@@ -191,7 +191,7 @@ def keep_ratings(person: ThePerson, sent: Ratings) -> Done:
         amounts = {kind: amount for kind, amount in sent.ratings.items() if kind in asked}
         wrong = next((kind for kind, amount in amounts.items() if amount > asked[kind]), None)
         if wrong is not None:
-            raise InputError(what="it is too much", where=wrong.value, remedy=f"send at most {asked[wrong]:g}")
+            raise refusal("api.too_much", where=wrong.value, most=f"{asked[wrong]:g}")
         given = {each.rating.kind for each in ratings_of_today(diary)}
         n = correct_ratings(store, {kind: amount for kind, amount in amounts.items() if kind in given})
         new = [DoneThing(kind=kind, amount=amount) for kind, amount in amounts.items() if kind not in given]

@@ -12,9 +12,10 @@ from twitchwise.desk.writing import DoneThing, NoticedThing, write_day
 from twitchwise.diary.codec import entry_from_json, entry_to_json, kind_of
 from twitchwise.diary.daily import day_of_exposure
 from twitchwise.diary.model import ENTRY_TYPES, DayAnswer, Diary, Entry, Exposure, ExposureKind
-from twitchwise.errors import InputError
 from twitchwise.web.api.answers import Done, JsonObject, Sent, room
 from twitchwise.web.person import ThePerson
+from twitchwise.web.refusal import refusal
+from twitchwise.web.words import say
 
 __all__ = ["router"]
 
@@ -72,7 +73,7 @@ def list_entries(
 ) -> list[JsonObject]:
     """Entries as an archive holds them, the last ones when there are more than `limit`."""
     if kind and kind not in _KINDS:
-        raise HTTPException(422, f'"{kind[:40]}" is no kind of entry.')
+        raise HTTPException(422, say("api.no_kind", kind=kind[:40]))
     diary = person.diary
     chosen = [
         entry
@@ -90,7 +91,7 @@ def add_entry(person: ThePerson, sent: _EntrySent) -> JsonObject:
     entry = _entry(sent)
     with person.open() as store:
         if store.holds(entry.entry_id):
-            raise InputError(what="this entry_id is taken", where=entry.entry_id[:80], remedy="choose another")
+            raise refusal("api.taken", where=entry.entry_id[:80])
         store.add([entry])
     return _object(entry)
 
@@ -141,7 +142,7 @@ def write_down_day(person: ThePerson, sent: Day) -> Done:
         for each in sent.done
     ]
     if not (noticed or done or sent.nothing_noticed or sent.note):
-        raise InputError(what="it says nothing", where="the day", remedy="send at least one thing")
+        raise refusal("api.empty_day")
     with person.open() as store:
         written = write_day(
             store,
@@ -158,7 +159,7 @@ def _entry(sent: dict[str, Any]) -> Entry:
     try:
         text = json.dumps(sent, allow_nan=False)
     except (ValueError, RecursionError):
-        raise InputError(what="it holds what is no number", where="the entry", remedy="leave it out") from None
+        raise refusal("api.no_number") from None
     return entry_from_json(text)
 
 

@@ -26,6 +26,7 @@ from twitchwise.web.attachment import attachment
 from twitchwise.web.import_sheets import sheets_of
 from twitchwise.web.person import Person, ThePerson
 from twitchwise.web.taking import taken
+from twitchwise.web.words import say
 
 __all__ = ["router"]
 
@@ -172,7 +173,7 @@ def answer_import(request: Request, person: ThePerson, id_: str, sent: Replies) 
     choices = {question.id: {choice.value for choice in question.choices} for question in found.questions}
     wrong = [id_ for id_, reply in sent.answers.items() if reply not in choices.get(id_, ())]
     if wrong:
-        raise HTTPException(422, f'"{wrong[0][:40]}" was not asked, or that is none of its answers.')
+        raise HTTPException(422, say("api.not_asked", name=wrong[0][:40]))
     sheets.read(job, person.file, answers={**dict(found.answers), **sent.answers})
     sheets.wait(job, _SOON_S)
     return _told(sheets, job)

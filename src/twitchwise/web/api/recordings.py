@@ -19,15 +19,17 @@ from twitchwise.desk.measuring_job import MeasuringJob, MeasuringRequest
 from twitchwise.desk.writing import keep_entry
 from twitchwise.diary.codec import entry_from_json
 from twitchwise.diary.model import RecordingMeasured
-from twitchwise.errors import InputError, UnknownName
+from twitchwise.errors import UnknownName
 from twitchwise.recordings.model import RecordingKind
 from twitchwise.report.result_schema import ResultObject
 from twitchwise.web.api.answers import Problem, Sent, json_answer, room
 from twitchwise.web.jobs import TheJob, TheJobs
 from twitchwise.web.measuring_words import plain_refusal, progress_of
 from twitchwise.web.person import ThePerson
+from twitchwise.web.refusal import refusal
 from twitchwise.web.result_files import ResultFile, send_result_file
 from twitchwise.web.taking import taken
+from twitchwise.web.words import say
 from twitchwise.worry.guard_rails import find_rail
 
 __all__ = ["router"]
@@ -172,7 +174,7 @@ def keep_recording(job: TheJob, person: ThePerson, sent: Keeping) -> Kept:
         raise HTTPException(404)
     site = find_site(sent.site) if sent.site else entry.site
     if site is None:
-        raise InputError(what="its muscle was not said", where=read_page(job.result).name, remedy="send it as site")
+        raise refusal("api.no_site", where=read_page(job.result).name)
     entry = replace(entry, site=site, is_planned=sent.is_planned)
     waits = why_recording_waits(person.diary, entry)
     if waits and not sent.is_again:
@@ -214,7 +216,7 @@ def _told(job: MeasuringJob, jobs: TheJobs) -> Recording:
 
 def _need_result(job: MeasuringJob) -> None:
     if not job.status.state.has_result:
-        raise HTTPException(409, "There is no result yet.")
+        raise HTTPException(409, say("api.no_result"))
 
 
 def _site_id(text: str) -> str | None:

@@ -12,6 +12,7 @@ from twitchwise.twitches.labels import Decision, Label
 from twitchwise.web.api.answers import Problem, Sent, json_answer, room
 from twitchwise.web.jobs import TheJob
 from twitchwise.web.sitting import Sitting, begin_sitting, keep_label
+from twitchwise.web.words import say
 
 __all__ = ["router"]
 
@@ -109,4 +110,4 @@ def _told(review: Review) -> Reviewed:
 
 def _need_result(job: TheJob) -> None:
     if not job.status.state.has_result:
-        raise HTTPException(409, "There is no result yet.")
+        raise HTTPException(409, say("api.no_result"))

@@ -84,7 +84,7 @@ def choose_passphrase(sent: NewPassphrase, lock: TheLock) -> Response:
 def remove_passphrase(sent: PresentPassphrase, lock: TheLock) -> Response:
     """Takes the passphrase away; not while the app is reached over the home network."""
     if not lock.may_be_removed:
-        raise HTTPException(409, say("lock.needed") if lock.is_set else "There is no passphrase.")
+        raise HTTPException(409, say("lock.needed") if lock.is_set else say("api.no_passphrase"))
     _need_present(lock, sent.present)
     lock.remove()
     answer = Response(status_code=204)

@@ -8,12 +8,12 @@ from pydantic import BaseModel, Field
 from twitchwise.desk.day_rule import choose_day_rule
 from twitchwise.desk.diary_place import open_kept_diary
 from twitchwise.desk.erasing import plan_erasure
-from twitchwise.errors import InputError
 from twitchwise.web.api.answers import Done, Sent, room
 from twitchwise.web.app_folders import held_folders
 from twitchwise.web.forgetting import erase_all
 from twitchwise.web.jobs import TheJobs
 from twitchwise.web.person import ThePerson, settings_of
+from twitchwise.web.refusal import refusal
 
 __all__ = ["router"]
 
@@ -104,8 +104,6 @@ def tell_erasing(request: Request, person: ThePerson) -> Erasing:
 def erase_everything(request: Request, person: ThePerson, jobs: TheJobs, sent: EraseWish) -> Done:
     """Erases the diary, its copies and what the app holds, for good."""
     if person.is_demo:
-        raise InputError(
-            what="the made-up person is not erased", where="erasing", remedy="leave the made-up person first"
-        )
+        raise refusal("api.demo_stays")
     plan_erasure(person.file)  # without a diary it is refused before anything goes
     return Done(n=erase_all(request, person, jobs))

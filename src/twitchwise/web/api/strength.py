@@ -24,6 +24,7 @@ from twitchwise.strength.series import Condition
 from twitchwise.web.api.answers import Done, Sent, json_answer, kept_answer, room
 from twitchwise.web.kept import TheKept
 from twitchwise.web.person import ThePerson
+from twitchwise.web.words import say
 
 __all__ = ["router"]
 
@@ -169,7 +170,7 @@ def tell_screen(person: ThePerson) -> Response:
     """The first sitting, as `twitchwise strength screen --json` prints it."""
     found = last_screen(person.diary, person.today)
     if found is None:
-        raise HTTPException(404, "There was no first sitting yet.")
+        raise HTTPException(404, say("api.no_screen"))
     return json_answer(screen_text(found))
 
 
@@ -188,7 +189,7 @@ def write_down_screen(person: ThePerson, sent: Screen) -> Response:
         diary = store.load()
         found = last_screen(diary, sent.day or person.today)
     if found is None:
-        raise HTTPException(422, "Nothing was answered, so nothing can be said.")
+        raise HTTPException(422, say("api.no_answers"))
     answer = json_answer(screen_text(found))
     answer.status_code = 201
     return answer

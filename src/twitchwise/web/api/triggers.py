@@ -16,6 +16,7 @@ from twitchwise.report.triggers_json import triggers_object
 from twitchwise.web.api.answers import Done, JsonObject, Sent, json_answer, room
 from twitchwise.web.person import Person, ThePerson
 from twitchwise.web.searching import Searches, SearchKind, TheSearches
+from twitchwise.web.words import say
 
 __all__ = ["router"]
 
@@ -62,7 +63,7 @@ def tell_triggers(person: ThePerson) -> JsonObject:
     """The last search for triggers, as `twitchwise triggers --json` printed it, and the day it was made."""
     kept = kept_search(person.diary, person.today)
     if kept is None:
-        raise HTTPException(404, "No search for triggers was made yet.")
+        raise HTTPException(404, say("api.no_search"))
     return {"searched_on": kept.searched_on.isoformat(), **triggers_object(kept.found)}
 
 
@@ -84,7 +85,7 @@ def tell_investigation(person: ThePerson) -> Investigating:
     """The days of the evening question, while it runs."""
     found = current_investigation(person.diary, person.today)
     if found is None:
-        raise HTTPException(404, "No search for triggers is running.")
+        raise HTTPException(404, say("api.no_search_now"))
     return Investigating(first_day=found.first_day, last_day=found.last_day, is_renewal=found.is_renewal)
 
 
@@ -143,7 +144,7 @@ def tell_analysis(person: ThePerson) -> Response:
     trial = last_trial(person.diary)
     kept = kept_search(person.diary, person.today, trial=trial)
     if kept is None:
-        raise HTTPException(404, "Nobody has looked at this self-trial yet.")
+        raise HTTPException(404, say("api.no_look"))
     return json_answer(trial_text(trial, kept.found))
 
 

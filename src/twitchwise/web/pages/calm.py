@@ -21,11 +21,11 @@ from twitchwise.desk.calm import (
 )
 from twitchwise.desk.weekly_ratings import ratings_of_today
 from twitchwise.diary.model import Diary
-from twitchwise.errors import InputError
 from twitchwise.evidence.lookup import cite
 from twitchwise.web.forms import TheForm
 from twitchwise.web.kept import TheKept, kept_for
 from twitchwise.web.person import ThePerson
+from twitchwise.web.refusal import refusal
 from twitchwise.web.rendering import go_to, render
 from twitchwise.web.weekly_steps import due_steps
 from twitchwise.web.words import say
@@ -134,11 +134,7 @@ def pause(person: ThePerson, sent: TheForm) -> Response:
         return go_to("/calm", done="calm.done_pause_ended")
     weeks = sent.get("weeks")
     if not (weeks.isascii() and weeks.isdigit() and 1 <= int(weeks) <= LONGEST_PAUSE_WEEKS):
-        raise InputError(
-            what=say("calm.no_such_break"),
-            where=say("calm.pause_weeks"),
-            remedy=say("calm.no_such_break_remedy", most=LONGEST_PAUSE_WEEKS),
-        )
+        raise refusal("calm.no_such_break", where=say("calm.pause_weeks"), most=LONGEST_PAUSE_WEEKS)
     with person.open() as store:
         start_pause(store, n_weeks=int(weeks))
     return go_to("/calm", done="calm.done_paused")

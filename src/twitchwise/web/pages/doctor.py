@@ -10,7 +10,7 @@ from twitchwise.desk.answering import kept_answers
 from twitchwise.desk.doctor import DoctorWishes, gather_doctor_page
 from twitchwise.desk.exporting import FhirChoice
 from twitchwise.desk.sending import archive_to_send, fhir_to_send, tables_to_send
-from twitchwise.errors import InputError, TwitchwiseError
+from twitchwise.errors import TwitchwiseError
 from twitchwise.exchange.fhir.bundle import Part
 from twitchwise.report.doctor_model import DoctorPage, DoctorSection
 from twitchwise.report.doctor_page import doctor_pdf, doctor_pictures
@@ -19,9 +19,9 @@ from twitchwise.web.attachment import attachment
 from twitchwise.web.held import Held
 from twitchwise.web.kept import Kept, TheKept, kept_for
 from twitchwise.web.person import Person, ThePerson
+from twitchwise.web.refusal import refusal
 from twitchwise.web.rendering import go_to, render
 from twitchwise.web.typed import typed_day
-from twitchwise.web.words import say
 
 __all__ = ["router"]
 
@@ -156,5 +156,5 @@ def _year(text: str, person: Person) -> int | None:
     if not text.strip():
         return None
     if not text.strip().isdecimal() or not _FIRST_YEAR <= int(text) <= person.today.year:
-        raise InputError(what=say("doctor.no_year"), where=f'"{text}"', remedy=say("doctor.no_year_remedy"))
+        raise refusal("doctor.no_year", where=f'"{text}"')
     return int(text)

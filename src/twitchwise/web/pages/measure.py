@@ -12,12 +12,13 @@ from twitchwise.clock import utc_now
 from twitchwise.desk.job_queue import KEPT_DAYS
 from twitchwise.desk.measuring import ReadingOptions
 from twitchwise.desk.measuring_job import MeasuringRequest
-from twitchwise.errors import InputError, UnknownName
+from twitchwise.errors import UnknownName
 from twitchwise.recordings.model import RecordingKind
 from twitchwise.web.body_map import map_views, sites_by_region
 from twitchwise.web.jobs import TheJob, TheJobs
 from twitchwise.web.measuring_words import progress_of, say_job
 from twitchwise.web.person import Person, ThePerson, settings_of
+from twitchwise.web.refusal import refusal
 from twitchwise.web.rendering import go_to, render
 from twitchwise.web.taking import taken
 from twitchwise.web.uploads import Upload
@@ -144,7 +145,5 @@ def _number(text: str, *, most: float, where: str) -> float | None:
     except ValueError:
         number = 0.0
     if not 0 < number < most:
-        raise InputError(
-            what=say("measure.no_number", text=text[:20]), where=where, remedy=say("measure.no_number_remedy")
-        )
+        raise refusal("measure.no_number", where=where, text=text[:20])
     return number

@@ -17,6 +17,7 @@ from twitchwise.errors import InputError
 from twitchwise.web.forgetting import erase_all, plan_of
 from twitchwise.web.jobs import TheJobs
 from twitchwise.web.person import DEMO_COOKIE, Person, ThePerson
+from twitchwise.web.refusal import refusal
 from twitchwise.web.rendering import go_to, render
 from twitchwise.web.words import say
 
@@ -76,7 +77,7 @@ def put_back(person: ThePerson, name: Annotated[str, Form(max_length=200)]) -> R
     """Puts a copy in place of the diary; what is there now is copied first."""
     copy = next((path for path in _backups(person.file) if path.name == name), None)
     if copy is None:
-        raise InputError(what=say("settings.no_copy"), where=name, remedy=say("settings.no_copy_remedy"))
+        raise refusal("settings.no_copy", where=name)
     with open_kept_diary(person.file) as store:
         store.restore(copy)
     return go_to("/settings", done="settings.done_restored")

@@ -7,18 +7,17 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.responses import HTMLResponse
-from markupsafe import Markup
 
 from twitchwise.desk.strength_diary import last_screen
-from twitchwise.desk.strength_safety import safety_on
+from twitchwise.desk.strength_safety import as_if_asked, questions_for, safety_on
 from twitchwise.desk.strength_writing import write_screen
 from twitchwise.report.strength_words import TO_DOCTOR, say_screen
 from twitchwise.strength.battery import STOP_ON_EVERY_CARD
-from twitchwise.strength.drawings import drawing_svg
 from twitchwise.strength.region import StrengthRegion
 from twitchwise.strength.safety import SafetyAnswer, reasons_against
 from twitchwise.strength.screen_acts import ACTS, TRY_ONCE_MORE, ActName, Outcome, ScreenAct
 from twitchwise.strength.screen_model import NOT_VALIDATED, ActAnswer, LostTask, ScreenAnswers
+from twitchwise.web.act_drawing import draw_act
 from twitchwise.web.forms import TheForm, is_own_address
 from twitchwise.web.person import ThePerson
 from twitchwise.web.rendering import go_to, render
@@ -90,7 +89,9 @@ def show_result(request: Request, person: ThePerson, then: str = "") -> HTMLResp
 def show_act(request: Request, person: ThePerson, name: str, then: str = "") -> HTMLResponse:
     """One act: the drawing, the steps, what failed means."""
     act = _act(name)
-    against = {side: reasons_against(act.demands, _safety(person), side=side) for side in act.sides}
+    answers = _safety(person)
+    n_open = len(questions_for(act.demands, answers))
+    against = {side: reasons_against(act.demands, as_if_asked(answers), side=side) for side in act.sides}
     return render(
         request,
         "strength_act.html",
@@ -98,10 +99,10 @@ def show_act(request: Request, person: ThePerson, name: str, then: str = "") -> 
         here="strength_screen",
         title=act.title,
         act=act,
-        # Safe: drawn by ourselves, every text in it escaped.
-        drawing=Markup(drawing_svg(act.name.value)),
-        sides=[side for side in act.sides if not against[side]],
+        drawing=draw_act(act.name.value),
+        sides=[side for side in act.sides if not against[side] and not n_open],
         reasons=tuple(dict.fromkeys(reason for reasons in against.values() for reason in reasons)),
+        n_open=n_open,
         outcomes=_ASKED,
         stop_rule=STOP_ON_EVERY_CARD,
         try_once_more=TRY_ONCE_MORE,

@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Form, HTTPException, Request, Response
 from fastapi.responses import HTMLResponse
-from markupsafe import Markup
 
 from twitchwise.clock import utc_now
 from twitchwise.desk.strength_safety import questions_for, reasons_answered, safety_on
@@ -20,10 +19,10 @@ from twitchwise.report.calendar_file import CalendarDate, calendar_text
 from twitchwise.report.strength_words import STRENGTH_CAUTION, TO_DOCTOR
 from twitchwise.strength.battery import STOP_ON_EVERY_CARD, find_test
 from twitchwise.strength.battery_model import StrengthTest, TestKind
-from twitchwise.strength.drawings import drawing_ids, drawing_svg
 from twitchwise.strength.planned import PlannedTest, PlannedTests
 from twitchwise.strength.region import StrengthRegion
 from twitchwise.strength.series import Condition
+from twitchwise.web.act_drawing import draw_act
 from twitchwise.web.days import say_day
 from twitchwise.web.forms import SentForm, TheForm
 from twitchwise.web.held import Held
@@ -212,7 +211,7 @@ def _card(
     diary, today = person.diary, person.today
     answers = safety_on(diary, today)
     here = f"/strength/test/{test.id}?{place.query()}"
-    if questions_for(test, answers):
+    if questions_for(test.demands, answers):
         return go_to(f"/strength/before?{urlencode({'ask': test.id, 'then': here})}")
     done = {
         each.side: each
@@ -230,8 +229,7 @@ def _card(
         title=test.name,
         test=test,
         problem=problem,
-        # Safe: drawn by ourselves, every text in it escaped.
-        drawing=Markup(drawing_svg(test.id)) if test.id in drawing_ids() else "",
+        drawing=draw_act(test.id),
         sides=[side for side in test.sides if not against[side] and side not in done],
         done_today=[done[side] for side in test.sides if side in done],
         reasons=tuple(dict.fromkeys(reason for reasons in against.values() for reason in reasons)),

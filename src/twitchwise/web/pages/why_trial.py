@@ -13,6 +13,7 @@ from twitchwise.web.drawn_search import send_picture, show_search
 from twitchwise.web.forms import TheForm
 from twitchwise.web.kept import TheKept
 from twitchwise.web.person import ThePerson
+from twitchwise.web.refusal import refusal
 from twitchwise.web.rendering import go_to, render
 from twitchwise.web.searching import SearchKind, TheSearches
 from twitchwise.web.words import say
@@ -74,9 +75,7 @@ def plan_trial(person: ThePerson, sent: TheForm) -> Response:
     """Draws the days of a trial that begins tomorrow."""
     weeks = sent.get("weeks")
     if weeks not in {str(each) for each in _WEEKS}:
-        raise InputError(
-            what=say("why_trial.no_such"), where=say("why_trial.weeks"), remedy=say("why_trial.no_such_remedy")
-        )
+        raise refusal("why_trial.no_such", where=say("why_trial.weeks"))
     with person.open() as store:
         start_trial(store, sent.get("exposure"), n_weeks=int(weeks))
     return go_to(_HERE, done="why_trial.done_planned")
