@@ -3,12 +3,13 @@ from datetime import date, timedelta
 from twitchwise.body import Side
 from twitchwise.desk.assessing import assess_diary
 from twitchwise.desk.how_soon import how_soon
-from twitchwise.diary.model import Diary, Entry, Finding, TestResult
+from twitchwise.diary.model import Diary, Entry, Finding, Questionnaire, TestResult
 from twitchwise.diary.moment import on_date
 from twitchwise.intake.feature import Feature, Reply
 from twitchwise.strength.screen_acts import ActName, Outcome
 from twitchwise.strength.screen_findings import ACT
 from twitchwise.urgency.level import Urgency
+from twitchwise.worry.guard_rails import HIGH_SCORE_DAYS
 
 TODAY = date(2026, 6, 1)
 
@@ -40,6 +41,11 @@ def _falling() -> Diary:
     return Diary(entries=tuple(sorted(tests, key=lambda each: each.when.local)))
 
 
+def _worry(score: int, *, day: date = TODAY) -> Questionnaire:
+    answers = tuple(min(3, max(0, score - 3 * n)) for n in range(7))
+    return Questionnaire(entry_id="worry", when=on_date(day), name="gad-7", answers=answers, score=float(score))
+
+
 def test_it_is_what_the_assessment_says() -> None:
     answered = [_finding(feature.value, Reply.NO.value) for feature in Feature]
     for diary in (
@@ -47,6 +53,7 @@ def test_it_is_what_the_assessment_says() -> None:
         Diary(entries=(_finding(f"{ACT}{ActName.GRIP}/right", Outcome.FAILED.value),)),
         Diary(entries=tuple(answered)),
         _falling(),
+        Diary(entries=(*answered, _worry(20))),
     ):
         assert how_soon(diary, TODAY) == assess_diary(diary, today=TODAY).judgement
 
@@ -67,3 +74,12 @@ def test_a_new_answer_counts_in_the_very_next_judgement() -> None:
     assert how_soon(calm, TODAY).level is not Urgency.NOW
     sudden = _finding(Feature.SUDDEN_LOSS.value, Reply.YES.value)
     assert how_soon(Diary(entries=(*calm.entries, sudden)).instead_of(calm), TODAY).level is Urgency.NOW
+
+
+def test_fear_is_worth_a_doctor_by_itself_while_the_sheet_counts() -> None:
+    told = [_finding(feature.value, Reply.NO.value) for feature in Feature]
+    young = _finding("intake/age_years", "30")
+    for score, level in ((9, Urgency.SELF_CARE), (10, Urgency.ROUTINE), (14, Urgency.ROUTINE), (15, Urgency.WEEKS)):
+        assert how_soon(Diary(entries=(*told, young, _worry(score))), TODAY).level is level
+    old = _worry(20, day=TODAY - timedelta(days=HIGH_SCORE_DAYS))
+    assert how_soon(Diary(entries=(old, *told, young)), TODAY).level is Urgency.SELF_CARE

@@ -43,12 +43,15 @@ class Person:
     answers: Answers
     screen: Screened | None = None
     strength: StrengthStanding | None = None
+    gad7: int | None = None
 
 
 def judge(words: str) -> Judgement:
     """The judgement of a person in a few words."""
     found = person(words)
-    return judge_urgency(found.answers, screen=found.screen, strength=found.strength, today=ANSWERED_ON)
+    return judge_urgency(
+        found.answers, screen=found.screen, strength=found.strength, gad7=found.gad7, today=ANSWERED_ON
+    )
 
 
 def rule_cases() -> dict[str, dict[str, str]]:
@@ -65,6 +68,8 @@ def person(words: str) -> Person:
         if not value:
             reply, _, feature = word.rpartition(":")
             replies[Feature(feature)] = Reply(reply or "yes")
+        elif key == "gad7":
+            found = replace(found, gad7=int(value))
         elif key in {"screen", "trend", "marker"}:
             found = _measured(found, key, value)
         else:

@@ -11,7 +11,7 @@ from twitchwise.urgency.truth import Truth
 
 def _holds(condition: str, words: str) -> Truth:
     found = person(words)
-    known = Known(answers=found.answers, screened=found.screen, strength=found.strength)
+    known = Known(answers=found.answers, screened=found.screen, strength=found.strength, gad7=found.gad7)
     return holds(parse_condition(condition), known)
 
 
@@ -48,6 +48,9 @@ def _holds(condition: str, words: str) -> Truth:
         ("screen finding", "screen=failed", Truth.YES),
         ("strength fall", "trend=fall", Truth.YES),
         ("strength fall", "age=30", Truth.NO),
+        ("gad7 >= 10", "gad7=10", Truth.YES),
+        ("gad7 >= 10", "gad7=9", Truth.NO),
+        ("gad7 >= 10", "age=30", Truth.NO),
         ("strength-settled", "screen=clear", Truth.YES),
         ("strength-settled", "screen=failed", Truth.NO),
         ("medicine benzodiazepine stopped", "medicine=diazepam:400", Truth.NO),

@@ -5,6 +5,8 @@ from tests.readability import grade
 from tests.urgency.cases import judge, rule_cases
 from twitchwise.errors import UnknownName
 from twitchwise.evidence.loading import LibraryError
+from twitchwise.evidence.lookup import find_fact
+from twitchwise.urgency.condition import Gad7Is, Relation
 from twitchwise.urgency.level import Urgency
 from twitchwise.urgency.rules import Rule, find_rule, read_rules, rules
 from twitchwise.urgency.words import library_text
@@ -91,6 +93,11 @@ def test_a_broken_rule_is_refused(broken: str, why: str) -> None:
 def test_a_rule_on_no_fact_of_the_library_is_refused() -> None:
     with pytest.raises(UnknownName):
         read_rules(HEAD + RULE.replace("ng127_fasc", "no_such_fact"))
+
+
+def test_the_bands_of_worry_begin_where_their_facts_say() -> None:
+    for rule, fact in (("worry-high", "gad7_moderate"), ("worry-severe", "gad7_severe")):
+        assert find_rule(rule).when == Gad7Is(relation=Relation.AT_LEAST, points=int(find_fact(fact).value or 0))
 
 
 def test_a_number_in_a_rule_is_the_one_of_its_fact() -> None:

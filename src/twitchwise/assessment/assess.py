@@ -18,6 +18,7 @@ from twitchwise.urgency.judge import judge_urgency
 from twitchwise.urgency.level import Urgency
 from twitchwise.urgency.model import Judgement
 from twitchwise.worry.describe import describe_worry
+from twitchwise.worry.guard_rails import recent_gad7
 
 __all__ = ["assess"]
 
@@ -48,8 +49,13 @@ def assess(
     Urgency comes first and nothing changes it afterwards. The pace of spreading is talked about only after the red
     flags. No part is a diagnosis, and none says what a twitch is not.
     """
+    gad7 = None if diary is None else recent_gad7(diary, today)
     judgement = judge_urgency(
-        answers, screen=None if strength is None else strength.screened, strength=strength, today=today
+        answers,
+        screen=None if strength is None else strength.screened,
+        strength=strength,
+        gad7=None if gad7 is None else gad7.score,
+        today=today,
     )
     recordings: Sequence[RecordingMeasured] = () if diary is None else diary.of(RecordingMeasured)
     causes = rank_causes(

@@ -19,6 +19,9 @@ _WEEKS = timedelta(weeks=4)
 _WATCH = timedelta(days=730)
 """For how long another look is named: two years, as in `causes.als`."""
 
+_ABOUT_WORRY = frozenset({"worry-severe", "worry-high"})
+"""Rules of urgency that hold by fear alone."""
+
 _WORRIED = frozenset({Gad7Band.MODERATE, Gad7Band.SEVERE})
 _CHANGES = {
     "caffeine": "less coffee",
@@ -82,11 +85,19 @@ def _step(judgement: Judgement, worry: Worry | None) -> Step:  # noqa: PLR0911 -
         return Step.QUESTIONS
     if judgement.asks_for_screen:
         return Step.SCREEN
+    if _is_about_worry(judgement):
+        return Step.WORRY
     if judgement.level is Urgency.WEEKS:
         return Step.WEEKS
     if judgement.level is Urgency.ROUTINE:
         return Step.ROUTINE
     return Step.WORRY if _is_worried(worry) else Step.REST
+
+
+def _is_about_worry(judgement: Judgement) -> bool:
+    """Whether nothing but fear asks for as much."""
+    rules = {reason.rule for reason in judgement.because if reason.level is judgement.level}
+    return bool(rules) and rules <= _ABOUT_WORRY
 
 
 def _is_worried(worry: Worry | None) -> bool:

@@ -4,15 +4,16 @@ from datetime import date
 
 from twitchwise.desk.answering import kept_answers
 from twitchwise.desk.strength_standing import standing_if_any
-from twitchwise.diary.model import Diary, Finding, StrengthSeries, TestResult
+from twitchwise.diary.model import Diary, Finding, Questionnaire, StrengthSeries, TestResult
 from twitchwise.diary.once import once_a_diary
 from twitchwise.urgency.judge import judge_urgency
 from twitchwise.urgency.model import Judgement
+from twitchwise.worry.guard_rails import recent_gad7
 
 __all__ = ["how_soon"]
 
 
-@once_a_diary(Finding, StrengthSeries, TestResult)
+@once_a_diary(Finding, Questionnaire, StrengthSeries, TestResult)
 def how_soon(diary: Diary, today: date) -> Judgement:
     """How soon someone should look, from all that the diary holds; the same as in the assessment.
 
@@ -32,6 +33,11 @@ def how_soon(diary: Diary, today: date) -> Judgement:
     """
     answers = kept_answers(diary, today).answers
     strength = standing_if_any(diary, today)
+    worry = recent_gad7(diary, today)
     return judge_urgency(
-        answers, screen=None if strength is None else strength.screened, strength=strength, today=today
+        answers,
+        screen=None if strength is None else strength.screened,
+        strength=strength,
+        gad7=None if worry is None else worry.score,
+        today=today,
     )

@@ -10,6 +10,7 @@
     examination emg abnormal, medicine lithium, medicine acid-blocker long, medicine any new-before
     site tongue, only-site orbicularis-oculi
     screen finding, strength fall, strength-settled, act-went
+    gad7 >= 10
 
 There is no "not", see `truth`.
 """
@@ -34,6 +35,7 @@ __all__ = [
     "CkTimes",
     "Condition",
     "Examined",
+    "Gad7Is",
     "HasFeature",
     "LabIs",
     "LabValue",
@@ -201,6 +203,14 @@ class ScreenSays:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Gad7Is:
+    """The sum of the questions on worry (GAD-7)."""
+
+    relation: Relation
+    points: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StrengthSays:
     """The weekly tests."""
 
@@ -269,6 +279,7 @@ Atom = (
     | StrengthSays
     | StrengthSettled
     | ActWent
+    | Gad7Is
 )
 Condition = Atom | AllOf | AnyOf | AtLeast | Maybe | Perhaps
 

@@ -21,6 +21,7 @@ from twitchwise.urgency.condition import (
     CkTimes,
     Condition,
     Examined,
+    Gad7Is,
     HasFeature,
     LabIs,
     LabValue,
@@ -59,8 +60,8 @@ def holds(condition: Condition, known: Known) -> Truth:
     -----
     A feature that was not asked, an age and a beginning that were not said are `Truth.NOT_ASKED`, but for a feature
     that cannot be when everything it depends on was denied (`intake.feature_words.is_moot`). A blood value, an
-    examination, a medicine or a test that is not there is `Truth.NO`: nobody can be asked for it on the spot, and
-    `Judgement.not_looked_at` says so instead.
+    examination, a medicine, the questions on worry or a test that is not there is `Truth.NO`: nobody can be asked for
+    it on the spot, and `Judgement.not_looked_at` says so instead.
     """
     match condition:
         case AllOf(parts=parts):
@@ -128,6 +129,11 @@ def _(atom: LastsFor, known: Known) -> Truth:
 @_holds.register
 def _(atom: WeaknessGoes, known: Known) -> Truth:
     return _is(known.answers.weakness_course is atom.course)
+
+
+@_holds.register
+def _(atom: Gad7Is, known: Known) -> Truth:
+    return _is(known.gad7 is not None and atom.relation.holds(known.gad7, atom.points))
 
 
 @_holds.register

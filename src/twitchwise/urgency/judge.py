@@ -39,6 +39,7 @@ def judge_urgency(
     *,
     screen: Screened | None = None,
     strength: StrengthStanding | None = None,
+    gad7: int | None = None,
     today: date,
 ) -> Judgement:
     """How soon someone should look, and why.
@@ -48,6 +49,7 @@ def judge_urgency(
     answers : what was said, examinations, medicines and blood values; what is missing was not asked.
     screen : the first sitting and its day, or None; the one inside `strength` is looked at as well.
     strength : where the weekly tests stand, or None.
+    gad7 : points of the questions on worry, 0 to 21, where they still count; or None. Fear is worth a doctor by itself.
     today : the person's day.
 
     Returns
@@ -60,7 +62,7 @@ def judge_urgency(
     muscle, an eyelid alone for a short time), or by an age under 40. A normal examination and a first sitting without
     a finding settle only what the person was not sure about.
     """
-    known = Known(answers=answers, screened=screen, strength=strength)
+    known = Known(answers=answers, screened=screen, strength=strength, gad7=gad7)
     tried = [(rule, _truth(rule, known)) for rule in rules()]
     reasons = [_reason(rule, truth, known) for rule, truth in tried if truth >= Truth.NOT_SURE]
     waiting = tuple(open_questions(rules(), known))

@@ -19,11 +19,13 @@ class Known:
     answers : of the person.
     screened : the first sitting and its day, or None.
     strength : the weekly tests, or None.
+    gad7 : points of the last sheet of questions on worry, where it still counts; or None.
     """
 
     answers: Answers
     screened: Screened | None = None
     strength: StrengthStanding | None = None
+    gad7: int | None = None
 
     @property
     def latest_screen(self) -> Screened | None:

@@ -11,7 +11,7 @@ from twitchwise.evidence.lookup import find_fact
 from twitchwise.worry.answered import Answered, answered_sets
 from twitchwise.worry.crisis import crisis_help
 from twitchwise.worry.exercises import ExerciseName
-from twitchwise.worry.guard_rails import HIGH_SCORE_DAYS, Act, advice_for
+from twitchwise.worry.guard_rails import HIGH_SCORE_DAYS, Act, advice_for, recent_gad7
 from twitchwise.worry.model import Offer, OfferKind, Worry
 from twitchwise.worry.pausing import pause_offered
 from twitchwise.worry.personal import agreement_on, pause_until
@@ -136,7 +136,7 @@ def _offers(
     spiral: Spiral,
     crisis: tuple[Sentence, ...],
 ) -> tuple[Offer, ...]:
-    recent = gad7 if gad7 is not None and (today - gad7.day).days < HIGH_SCORE_DAYS else None
+    recent = recent_gad7(diary, today)
     is_high = recent is not None and recent.band in {Gad7Band.MODERATE, Gad7Band.SEVERE}
     last_worry = spiral.weeks[-1].worry
     is_worried = is_high or (recent is not None and recent.band is Gad7Band.MILD)

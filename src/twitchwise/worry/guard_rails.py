@@ -45,6 +45,7 @@ __all__ = [
     "advice_for",
     "find_rail",
     "high_worry",
+    "recent_gad7",
     "is_investigating",
 ]
 
@@ -182,12 +183,16 @@ def advice_for(diary: Diary, act: Act, today: date, *, site: Site | None = None)
     return tuple(each for each in found if each is not None)
 
 
+def recent_gad7(diary: Diary, today: date) -> Answered | None:
+    """The last complete GAD-7 when it is not too old to count, else None."""
+    last = latest_answered(diary, SetName.GAD7, today)
+    return None if last is None or (today - last.day).days >= HIGH_SCORE_DAYS else last
+
+
 def high_worry(diary: Diary, today: date) -> Answered | None:
     """The last complete GAD-7 when it is in the moderate or severe band and not too old to count, else None."""
-    last = latest_answered(diary, SetName.GAD7, today)
-    if last is None or last.band not in _HIGH or (today - last.day).days >= HIGH_SCORE_DAYS:
-        return None
-    return last
+    last = recent_gad7(diary, today)
+    return None if last is None or last.band not in _HIGH else last
 
 
 def is_investigating(diary: Diary, day: date) -> bool:
