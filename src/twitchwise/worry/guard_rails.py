@@ -45,8 +45,8 @@ __all__ = [
     "advice_for",
     "find_rail",
     "high_worry",
-    "recent_gad7",
     "is_investigating",
+    "recent_gad7",
 ]
 
 HIGH_SCORE_DAYS = 56
