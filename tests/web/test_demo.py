@@ -4,10 +4,11 @@ from playwright.sync_api import Browser, expect
 
 from tests.web.conftest import Served, start_server
 from tests.web.follow import follow
+from tests.web.why_road import FORM
 from twitchwise.desk.demo_diary import write_demo_diary
 from twitchwise.desk.diary_place import diary_if_any
 from twitchwise.diary.model import Diary, RecordingMeasured
-from twitchwise.web.person import demo_diary
+from twitchwise.web.person import DEMO_COOKIE, demo_diary
 from twitchwise.web.settings import WebSettings
 
 
@@ -30,7 +31,13 @@ def test_the_made_up_person_is_one_tap_away_marked_and_left_with_one_tap(served:
 def test_beginning_again_gives_the_made_up_person_as_at_first(served: Served) -> None:
     assert served.ask("POST", "/demo/start")[0] == 303
     first = diary_if_any(demo_diary(served.settings))
+    cookie = {"cookie": f"{DEMO_COOKIE}=on"}
+    asked = served.ask("POST", "/doctor", body=b"question=Is+it+the+coffee", headers=FORM | cookie)[1]
+    preview = (asked.getheader("location") or "").partition("#")[0]
+    assert b"Is it the coffee" in served.ask("GET", preview, headers=cookie)[2]
+    assert b"Is it the coffee" not in served.ask("GET", preview)[2]
     assert served.ask("POST", "/demo/start")[0] == 303
+    assert b"Is it the coffee" not in served.ask("GET", preview, headers=cookie)[2]
     again = diary_if_any(demo_diary(served.settings))
     assert first is not None
     assert again is not None

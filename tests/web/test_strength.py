@@ -148,7 +148,6 @@ def test_what_cannot_be_is_refused_kindly(served: Served) -> None:
         assert status == 422, text
         assert 'role="alert"' in page
     assert served.ask("GET", "/strength/test/no-such")[0] == 404
-    assert served.ask("GET", "/strength/test/grip?rest=no-such,grip")[0] == 404
     assert served.ask("GET", "/strength/screen/no-such")[0] == 404
     assert served.ask("GET", "/strength/region/no-such")[0] == 404
     assert served.ask("GET", "/strength/dates.ics")[0] == 404

@@ -256,8 +256,9 @@ def _filled(served: Served) -> list[Stop]:
         filled("region", "/strength/region/left-leg"),
         filled("region-open", "/strength/region/left-leg", _unfold),
         *(filled(f"act-{act.name}", f"/strength/screen/{act.name}") for act in ACTS),
-        *(filled(f"test-{name}", f"/strength/test/{name}?felt=3") for name in ("grip", "finger-tapping", "stairs")),
-        filled("test-refused", "/strength/test/grip?felt=3", _write_what_cannot_be),
+        *(filled(f"test-{name}", _in_session(served, name)) for name in ("grip", "finger-tapping", "stairs")),
+        filled("test-gone", "/strength/test/grip?s=gone"),
+        filled("test-refused", _in_session(served, "grip"), _write_what_cannot_be),
         *(filled(f"exercise-{name}", f"/calm/exercise/{name}") for name in ExerciseName),
         filled("calm-open", "/calm", _unfold),
         filled("import-sheet", _imported(served)),
@@ -322,6 +323,12 @@ def _try_wrong(page: Page) -> None:
     page.locator("input[type=password]").fill("not these words")
     page.locator("main form button").click()
     page.wait_for_load_state()
+
+
+def _in_session(served: Served, test: str) -> str:
+    fields = (("felt", "3"), ("test", test), ("test", "walk"))
+    answer = served.ask("POST", "/strength/session", body=urlencode(fields).encode(), headers=FORM)[1]
+    return answer.getheader("location") or ""
 
 
 def _imported(served: Served) -> str:

@@ -38,6 +38,7 @@ from twitchwise.web.pages import (
     strength,
     strength_before,
     strength_screen,
+    strength_session,
     strength_tests,
     today,
     weekly,
@@ -73,6 +74,7 @@ _PAGES = (
     strength,
     strength_before,
     strength_screen,
+    strength_session,
     strength_tests,
     today,
     weekly,
@@ -113,6 +115,7 @@ def create_app(settings: WebSettings) -> FastAPI:
     app.state.imports = imports_in(settings)
     app.state.wishes = Held()
     app.state.written = Held()
+    app.state.sessions = Held()
     app.state.kept = Kept()
     app.state.searches = Searches()
     app.state.unmarked_clips = UnmarkedClips()

@@ -6,10 +6,11 @@ from twitchwise.desk.erasing import ErasurePlan, erase, erase_folders, plan_eras
 from twitchwise.desk.measuring_jobs import MeasuringJobs
 from twitchwise.store.place import place_of
 from twitchwise.web.app_folders import held_folders
+from twitchwise.web.held import Held
 from twitchwise.web.import_sheets import require_no_reading
 from twitchwise.web.person import Person, settings_of
 
-__all__ = ["erase_all", "plan_of"]
+__all__ = ["erase_all", "forget_demo", "forget_typed", "plan_of"]
 
 
 def plan_of(request: Request, person: Person) -> ErasurePlan | None:
@@ -48,8 +49,21 @@ def erase_all(request: Request, person: Person, jobs: MeasuringJobs) -> int:
         erase_folders(held_folders(settings_of(request)))
     else:
         erase(person.file, plan)
-    _forget(request)
+    request.app.state.kept.forget()
+    forget_typed(request)
     return 0 if plan is None else plan.n_entries
+
+
+def forget_typed(request: Request) -> None:
+    """Lets go of what was typed for a page that follows."""
+    for held in _typed(request):
+        held.forget()
+
+
+def forget_demo(request: Request) -> None:
+    """Lets go of what was typed for the made-up person."""
+    for held in _typed(request):
+        held.forget_demo()
 
 
 def _stop_work(request: Request, person: Person) -> None:
@@ -59,8 +73,6 @@ def _stop_work(request: Request, person: Person) -> None:
     state.unmarked_clips.close(waits=True)
 
 
-def _forget(request: Request) -> None:
-    """Lets go of what was worked out, and of what was typed for a page that follows."""
+def _typed(request: Request) -> tuple[Held[object], ...]:
     state = request.app.state
-    for held in (state.kept, state.wishes, state.written):
-        held.forget()
+    return (state.wishes, state.written, state.sessions)

@@ -105,7 +105,7 @@ NONE = {
     "GET /evidence/how": "a drawing; its facts are those of the topics",
     "GET /measure/record": "it is the camera and the sensor of a browser",
     "GET /more": "links only",
-    "POST /strength/session": "it only leads to the first test that was ticked",
+    "POST /strength/session": "it leads to the first test that was ticked; what is felt goes with each result",
     "GET /why/triggers/chart/{file}": "a drawing of what is in the result",
     "GET /why/trial/chart/{file}": "a drawing of what is in the analysis",
 }

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse
 
 from twitchwise.errors import InputError
+from twitchwise.web.forgetting import forget_demo
 from twitchwise.web.jobs import TheJobs
 from twitchwise.web.person import DEMO_COOKIE, demo_diary, settings_of
 from twitchwise.web.rendering import go_to
@@ -27,6 +28,7 @@ def start_demo(request: Request, jobs: TheJobs) -> RedirectResponse:
     file = demo_diary(settings_of(request))
     with _MAKING:
         write_demo_diary(file)
+        forget_demo(request)
         with suppress(InputError):  # no room for its clip: the rest can be looked at all the same
             begin_made_up_recording(jobs, file)
     answer = go_to("/", done="demo.done_start")
@@ -35,8 +37,9 @@ def start_demo(request: Request, jobs: TheJobs) -> RedirectResponse:
 
 
 @router.post("/demo/leave")
-def leave_demo() -> RedirectResponse:
+def leave_demo(request: Request) -> RedirectResponse:
     """Back to the own diary."""
+    forget_demo(request)
     answer = go_to("/", done="demo.done_leave")
     answer.set_cookie(DEMO_COOKIE, "off", httponly=True, samesite="strict", path="/")
     return answer

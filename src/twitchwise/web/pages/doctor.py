@@ -36,7 +36,7 @@ _LONGEST_WAIT_S = 60.0
 @router.get("/doctor")
 def show_doctor(request: Request, person: ThePerson, kept: TheKept, w: str = "") -> HTMLResponse:
     """The page to look at, what to leave out, and the files."""
-    wishes = _held(request).find(w) or DoctorWishes()
+    wishes = _held(request).find(w, person) or DoctorWishes()
     is_empty = not person.diary.entries
     if not is_empty:
         with suppress(TwitchwiseError):  # said by the picture and the PDF themselves
@@ -84,7 +84,7 @@ def set_wishes(
         last=typed_day(last),
     )
     gather_doctor_page(person.diary, wishes)  # a period that cannot be is refused here
-    return go_to(f"/doctor?w={_held(request).hold(wishes)}#preview")
+    return go_to(f"/doctor?w={_held(request).hold(wishes, person)}#preview")
 
 
 @router.get("/doctor/page-{number}.png")
@@ -139,12 +139,12 @@ def _held(request: Request) -> Held[DoctorWishes]:
 
 
 def _page(request: Request, person: Person, w: str) -> DoctorPage:
-    return gather_doctor_page(person.diary, _held(request).find(w) or DoctorWishes())
+    return gather_doctor_page(person.diary, _held(request).find(w, person) or DoctorWishes())
 
 
 def _pictures(request: Request, person: Person, kept: Kept, w: str, *, wait_s: float) -> tuple[bytes, ...] | None:
     """The page as pictures, drawn once for each change of the diary; None while they are drawn."""
-    held = _held(request).find(w)
+    held = _held(request).find(w, person)
     wishes = held or DoctorWishes()
     name = "doctor" if held is None else f"doctor {w}"
     return kept_for(

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import HTMLResponse
 
 from twitchwise.errors import InputError
+from twitchwise.web.forgetting import forget_typed
 from twitchwise.web.forms import is_own_address
 from twitchwise.web.lock import SESSION_COOKIE, Lock, Opened, TheLock
 from twitchwise.web.lock_words import carry, say_wait
@@ -40,8 +41,9 @@ def unlock(
 
 @router.post("/lock")
 def close_lock(request: Request, lock: TheLock) -> Response:
-    """Ends this browser's session."""
+    """Ends this browser's session, and lets go of what was typed for a page that follows."""
     lock.close(request.cookies.get(SESSION_COOKIE, ""))
+    forget_typed(request)
     answer = go_to("/unlock" if lock.is_set else "/")
     answer.delete_cookie(SESSION_COOKIE, path="/")
     return answer

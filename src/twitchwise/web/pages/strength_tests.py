@@ -1,13 +1,11 @@
-"""The guided session: felt weakness first, then one test a page with its drawing, its stop rule and a timer."""
+"""The tests of a guided session, one a page with its drawing, its stop rule and a timer; and what was written down."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Form, HTTPException, Request, Response
-from fastapi.responses import HTMLResponse
 
 from twitchwise.clock import utc_now
 from twitchwise.desk.strength_safety import questions_for, reasons_answered, safety_on
@@ -19,16 +17,13 @@ from twitchwise.report.calendar_file import CalendarDate, calendar_text
 from twitchwise.report.strength_words import STRENGTH_CAUTION, TO_DOCTOR
 from twitchwise.strength.battery import STOP_ON_EVERY_CARD, find_test
 from twitchwise.strength.battery_model import StrengthTest, TestKind
-from twitchwise.strength.planned import PlannedTest, PlannedTests
-from twitchwise.strength.region import StrengthRegion
 from twitchwise.strength.series import Condition
 from twitchwise.web.act_drawing import draw_act
-from twitchwise.web.days import say_day
 from twitchwise.web.forms import SentForm, TheForm
 from twitchwise.web.held import Held
 from twitchwise.web.person import Person, ThePerson
 from twitchwise.web.rendering import go_to, render
-from twitchwise.web.strength_now import strength_now
+from twitchwise.web.strength_session import Place, place_in_session
 from twitchwise.web.typed import typed_number
 from twitchwise.web.words import say
 
@@ -36,45 +31,9 @@ __all__ = ["router"]
 
 router = APIRouter(tags=["page"], include_in_schema=False)
 
-_MOST_FELT = 10
 _LONGEST_NOTE = 500
 _SECONDS = re.compile(r"(\d+) seconds")
 _STOPWATCH = "s"
-_OVER = "strength.done_session"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Choice:
-    """A test to tick.
-
-    Parameters
-    ----------
-    test : which.
-    is_due : due today, so ticked already.
-    words : when it was done or is due; empty for never.
-    """
-
-    test: StrengthTest
-    is_due: bool
-    words: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Place:
-    """Where in a session somebody is: what was felt before it, and the tests still to come."""
-
-    felt: int | None
-    rest: tuple[str, ...]
-
-    def query(self) -> str:
-        """For an address."""
-        return urlencode({"felt": "" if self.felt is None else self.felt, "rest": ",".join(self.rest)})
-
-    def following(self) -> str:
-        """The address of what comes next."""
-        if not self.rest:
-            return f"/strength?done={_OVER}"
-        return f"/strength/test/{self.rest[0]}?{_Place(felt=self.felt, rest=self.rest[1:]).query()}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,49 +41,25 @@ class _Shown:
     """What was written down on one page."""
 
     written: tuple[Written, ...]
-    place: _Place
-
-
-@router.get("/strength/session")
-def show_session(request: Request, person: ThePerson) -> HTMLResponse:
-    """Felt weakness first, then which tests."""
-    planned = strength_now(person.diary, person.today).planned
-    return render(
-        request,
-        "strength_session.html",
-        person=person,
-        here="strength_session",
-        regions=_choices(planned),
-        locked=_locked(planned),
-        felt=range(_MOST_FELT + 1),
-        ends_on=planned.ends_on,
-    )
-
-
-@router.post("/strength/session")
-def begin_session(form: TheForm) -> Response:
-    """Goes to the first test that was ticked."""
-    tests = tuple(find_test(name).id for name in form.all("test"))
-    if not tests:
-        return go_to("/strength/session", done="strength_session.done_none")
-    return go_to(_Place(felt=_felt(form.get("felt")), rest=tests).following())
+    place: Place
 
 
 @router.get("/strength/test/{name}")
-def show_test(request: Request, person: ThePerson, name: str, felt: str = "", rest: str = "") -> Response:
+def show_test(request: Request, person: ThePerson, name: str, s: str = "") -> Response:
     """The card of a test; the questions before it come first."""
-    return _card(request, person, _test(name), _place(felt, rest), SentForm(fields={}))
+    test = _test(name)
+    place = place_in_session(request, person, test=test.id, session=s)
+    return _card(request, person, test, place, SentForm(fields={}))
 
 
 @router.post("/strength/test/{name}")
-def take_test(
-    request: Request, person: ThePerson, form: TheForm, name: str, felt: str = "", rest: str = ""
-) -> Response:
+def take_test(request: Request, person: ThePerson, form: TheForm, name: str, s: str = "") -> Response:
     """Writes down what was reached; what cannot be a result comes back with what was typed."""
-    test, place = _test(name), _place(felt, rest)
+    test = _test(name)
+    place = place_in_session(request, person, test=test.id, session=s)
     given = [(side, form.get(f"value-{side}")) for side in test.sides if form.get(f"value-{side}")]
     if not given:
-        return go_to(place.following())
+        return go_to(place.following)
     written = []
     try:
         amount = typed_number(form.get("amount"), say("strength_test.amount_name")) if form.get("amount") else None
@@ -151,13 +86,14 @@ def take_test(
             raise wrong
     except TwitchwiseError as error:
         return _card(request, person, test, place, form, problem=str(error))
-    return go_to(f"/strength/written?w={_held(request).hold(_Shown(written=tuple(written), place=place))}")
+    shown = _Shown(written=tuple(written), place=place)
+    return go_to(f"/strength/written?w={_held(request).hold(shown, person)}")
 
 
 @router.get("/strength/written")
 def show_written(request: Request, person: ThePerson, w: str = "") -> Response:
     """What was written down and what goes with it."""
-    shown = _held(request).find(w)
+    shown = _held(request).find(w, person)
     if shown is None:
         return go_to("/strength")
     return render(
@@ -169,20 +105,25 @@ def show_written(request: Request, person: ThePerson, w: str = "") -> Response:
         notes=tuple(dict.fromkeys(note for each in shown.written for note in each.notes)),
         to_doctor=TO_DOCTOR if any(each.goes_to_urgency for each in shown.written) else "",
         caution=STRENGTH_CAUTION,
-        following=shown.place.following(),
-        n_left=len(shown.place.rest),
+        place=shown.place,
     )
 
 
 @router.post("/strength/remove")
-def take_out(person: ThePerson, entry_id: Annotated[str, Form(max_length=80)]) -> Response:
-    """Takes out a result that was a slip of the pen."""
+def take_out(
+    request: Request,
+    person: ThePerson,
+    entry_id: Annotated[str, Form(max_length=80)],
+    s: Annotated[str, Form(max_length=40)] = "",
+) -> Response:
+    """Takes out a result that was a slip of the pen, and goes back to its test."""
     entry = next((each for each in person.diary.of(TestResult) if each.entry_id == entry_id), None)
     if entry is None:
         raise UnknownName(say("strength_written.gone"))
     with person.open() as store:
         store.remove(entry_id)
-    return go_to(f"/strength/test/{entry.test}", done="strength.done_removed")
+    place = place_in_session(request, person, test=entry.test, session=s)
+    return go_to(place.address, done="strength.done_removed")
 
 
 @router.get("/strength/dates.ics")
@@ -206,13 +147,12 @@ def take_dates(person: ThePerson) -> Response:
 
 
 def _card(
-    request: Request, person: Person, test: StrengthTest, place: _Place, form: SentForm, *, problem: str = ""
+    request: Request, person: Person, test: StrengthTest, place: Place, form: SentForm, *, problem: str = ""
 ) -> Response:
     diary, today = person.diary, person.today
     answers = safety_on(diary, today)
-    here = f"/strength/test/{test.id}?{place.query()}"
     if questions_for(test.demands, answers):
-        return go_to(f"/strength/before?{urlencode({'ask': test.id, 'then': here})}")
+        return go_to(f"/strength/before?{urlencode({'ask': test.id, 'then': place.address})}")
     done = {
         each.side: each
         for each in diary.of(TestResult)
@@ -239,44 +179,8 @@ def _card(
         stop_rule=STOP_ON_EVERY_CARD,
         conditions=tuple(Condition),
         form=form,
-        here_address=here,
-        following=place.following(),
-        n_left=len(place.rest),
-        has_felt=place.felt is not None,
+        place=place,
     )
-
-
-def _choices(planned: PlannedTests) -> dict[StrengthRegion, list[_Choice]]:
-    """The tests that nothing speaks against, by what they look at; those due are ticked."""
-    found: dict[StrengthRegion, list[_Choice]] = {}
-    for test in dict.fromkeys(each.test for each in planned.tests if not each.reasons):
-        mine = [each for each in planned.tests if each.test.id == test.id and not each.reasons]
-        done = [each for each in mine if each.last is not None]
-        is_due = any(each.due <= planned.today for each in done)
-        found.setdefault(test.regions[0], []).append(_Choice(test=test, is_due=is_due, words=_when(done, planned)))
-    return found
-
-
-def _when(done: Sequence[PlannedTest], planned: PlannedTests) -> str:
-    if not done:
-        return ""
-    due = min(each.due for each in done)
-    repeat = next((each.repeat_until for each in done if each.repeat_until is not None), None)
-    if repeat is not None:
-        return say("strength_session.repeat", first=say_day(due), last=say_day(repeat))
-    if due <= planned.today:
-        return say("strength_session.due_now")
-    return say("strength_session.due_on", day=say_day(due))
-
-
-def _locked(planned: PlannedTests) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for each in planned.tests:
-        for reason in each.reasons:
-            names = found.setdefault(reason, [])
-            if each.test.name not in names:
-                names.append(each.test.name)
-    return found
 
 
 def _test(name: str) -> StrengthTest:
@@ -284,17 +188,6 @@ def _test(name: str) -> StrengthTest:
         return find_test(name)
     except UnknownName:
         raise HTTPException(404) from None
-
-
-def _place(felt: str, rest: str) -> _Place:
-    names = []
-    for name in rest.split(",") if rest else ():
-        names.append(_test(name).id)
-    return _Place(felt=_felt(felt), rest=tuple(names))
-
-
-def _felt(text: str) -> int | None:
-    return int(text) if text.isdecimal() and int(text) <= _MOST_FELT else None
 
 
 def _held(request: Request) -> Held[_Shown]:
