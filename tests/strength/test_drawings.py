@@ -8,7 +8,7 @@ from twitchwise.strength.drawings import drawing_captions, drawing_ids, drawing_
 from twitchwise.strength.drawings_limbs import LIMB_DRAWINGS
 from twitchwise.strength.drawings_model import Drawing, Panel, Point
 from twitchwise.strength.drawings_whole import WHOLE_DRAWINGS
-from twitchwise.strength.screen_acts import ActName
+from twitchwise.strength.screen_acts import ACTS
 
 SVG = "{http://www.w3.org/2000/svg}"
 DRAWINGS = {**WHOLE_DRAWINGS, **LIMB_DRAWINGS}
@@ -25,7 +25,7 @@ def _points(panel: Panel) -> list[Point]:
 
 
 def test_every_test_and_every_act_has_a_drawing() -> None:
-    assert set(drawing_ids()) == {test.id for test in battery.tests()} | {act.value for act in ActName}
+    assert set(drawing_ids()) == {test.id for test in battery.tests()} | {act.drawing for act in ACTS}
 
 
 @pytest.mark.parametrize("id_", drawing_ids())

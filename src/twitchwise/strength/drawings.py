@@ -40,7 +40,7 @@ def drawing_svg(id_: str, *, width_px: int = 420, has_captions: bool = True) -> 
 
     Parameters
     ----------
-    id_ : id of a test of the battery, or name of an act of the first sitting; "grip" of both is the same drawing.
+    id_ : id of a test of the battery, or `ScreenAct.drawing` of an act of the first sitting.
     width_px : width on the page; the height follows.
     has_captions : whether the captions stand below its halves; where text grows with the page, they are better there.
 

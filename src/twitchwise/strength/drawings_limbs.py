@@ -40,6 +40,21 @@ _GRIP = Drawing(
     ),
     end_text="squeeze three seconds, breathe out",
 )
+_BOTTLE: Path = ((46, 34), (46, 48), (37, 58), (37, 95), (63, 95), (63, 58), (54, 48), (54, 34), (46, 34))
+_PINCH_AND_CARRY = Drawing(
+    start=Panel(
+        body=(((4, 64), (30, 58)), ((30, 58), (40, 44), (58, 50)), ((30, 58), (44, 63), (58, 54))),
+        things=(((54, 36), (86, 32), (88, 66), (56, 70), (54, 36)),),
+        moves=(((80, 50), (98, 48)),),
+    ),
+    start_text="pinch a sheet, pull with the other hand",
+    end=Panel(
+        body=(((50, 2), (50, 26)), ((50, 26), (42, 34), (43, 46)), ((50, 26), (58, 34), (57, 46))),
+        things=(_BOTTLE,),
+        moves=(((82, 56), (82, 76)),),
+    ),
+    end_text="a full bottle by its neck, ten seconds",
+)
 _SCALE: tuple[Path, ...] = (((52, 66), (86, 66)), ((56, 66), (54, 74)), ((82, 66), (84, 74)))
 _PINCH = Drawing(
     start=Panel(
@@ -139,10 +154,11 @@ LIMB_DRAWINGS: dict[str, Drawing] = {
     "foot-taps": _FOOT_TAPS,
     "grip": _GRIP,
     "pinch": _PINCH,
+    "pinch-and-carry": _PINCH_AND_CARRY,
     "finger-tapping": _FINGER_TAPPING,
     "hand-tasks": _HAND_TASKS,
     "pa-ta-ka": _PA_TA_KA,
     "breath-count": _BREATH_COUNT,
     "tongue": _TONGUE,
 }
-"""By id of the test or name of the act."""
+"""By id of the test, or what an act of the first sitting says of its drawing."""

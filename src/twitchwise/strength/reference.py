@@ -33,7 +33,7 @@ class Page:
 
 def pages() -> tuple[Page, ...]:
     """Every page and drawing, as they have to stand in the documentation."""
-    drawn = dict.fromkeys([*(test.id for test in tests()), *(act.name.value for act in ACTS)])
+    drawn = dict.fromkeys([*(test.id for test in tests()), *(act.drawing for act in ACTS)])
     return (
         *(Page(name=f"test-{test.id}.md", text=page_of_test(test)) for test in tests()),
         Page(name="strength-screen.md", text=screen_page()),
@@ -100,7 +100,7 @@ def screen_page() -> str:
         sides = "Each side by itself." if len(act.sides) > 1 else "Both sides together."
         parts += [
             f"### {act.title}",
-            f"![{act.title}: how it starts and how it ends]({drawing_file(act.name)})",
+            f"![{act.title}: how it starts and how it ends]({drawing_file(act.drawing)})",
             f"{sides} " + " ".join(act.steps),
             f"**Failed:** {act.failed_looks_like}",
         ]

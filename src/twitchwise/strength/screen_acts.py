@@ -59,6 +59,11 @@ class ScreenAct:
     failed_looks_like: str
     demands: frozenset[Demand] = frozenset()
 
+    @property
+    def drawing(self) -> str:
+        """Id of its drawing. The grip of the weekly tests is on a device and looks otherwise."""
+        return "pinch-and-carry" if self.name is ActName.GRIP else self.name.value
+
     def region_of(self, side: Side) -> StrengthRegion:
         """The region that this side of the act looks at."""
         return self.regions[self.sides.index(side)]
