@@ -132,7 +132,7 @@ def test_much_worry_turns_the_step_of_who_needs_no_doctor() -> None:
     calm = assess(told(), today=TODAY, diary=diary)
     assert calm.next_step.step is Step.WORRY
     assert calm.judgement.level is Urgency.WEEKS  # 16 points: the fear itself is for a doctor
-    assert [reason.rule for reason in calm.judgement.because][0] == "worry-severe"
+    assert next(reason.rule for reason in calm.judgement.because) == "worry-severe"
     assert assess(told({Feature.TONGUE_TWITCHING: Reply.YES}), today=TODAY, diary=diary).next_step.step is Step.WEEKS
     assert assess(told({Feature.WASTING: Reply.YES}), today=TODAY, diary=diary).next_step.step is Step.DAYS
 
