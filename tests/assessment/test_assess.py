@@ -28,6 +28,7 @@ from twitchwise.strength.screen_model import ActAnswer, ScreenAnswers
 from twitchwise.strength.standing import Screened, StrengthStanding
 from twitchwise.strength.trend import strength_trend
 from twitchwise.urgency.level import Urgency
+from twitchwise.worry.guard_rails import HIGH_SCORE_DAYS
 
 TODAY = date(2026, 11, 22)
 DENIED = dict.fromkeys((*red_flags(Rank.NOW), *red_flags(Rank.DAYS)), Reply.NO)
@@ -135,6 +136,14 @@ def test_much_worry_turns_the_step_of_who_needs_no_doctor() -> None:
     assert next(reason.rule for reason in calm.judgement.because) == "worry-severe"
     assert assess(told({Feature.TONGUE_TWITCHING: Reply.YES}), today=TODAY, diary=diary).next_step.step is Step.WEEKS
     assert assess(told({Feature.WASTING: Reply.YES}), today=TODAY, diary=diary).next_step.step is Step.DAYS
+
+
+def test_an_old_sheet_of_worry_turns_no_step_any_more() -> None:
+    day = TODAY - timedelta(days=HIGH_SCORE_DAYS)
+    old = Questionnaire(entry_id="q", when=on_date(day), name="gad-7", answers=(3,) * 7, score=21.0)
+    found = assess(told(), today=TODAY, diary=Diary(entries=(old,)))
+    assert found.judgement == assess(told(), today=TODAY).judgement
+    assert found.next_step.step is not Step.WORRY
 
 
 def test_the_same_answers_give_the_same_assessment() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from twitchwise.assessment.judge_person import judge_person
 from twitchwise.assessment.known import what_is_known, what_is_not_known
 from twitchwise.assessment.model import Assessment
 from twitchwise.assessment.next_step import next_look, next_step
@@ -14,11 +15,9 @@ from twitchwise.spread.model import RedFlagsAnswered
 from twitchwise.strength.standing import StrengthStanding
 from twitchwise.triggers.find import Triggers
 from twitchwise.triggers.look_back import LookBack
-from twitchwise.urgency.judge import judge_urgency
 from twitchwise.urgency.level import Urgency
 from twitchwise.urgency.model import Judgement
 from twitchwise.worry.describe import describe_worry
-from twitchwise.worry.guard_rails import recent_gad7
 
 __all__ = ["assess"]
 
@@ -49,14 +48,7 @@ def assess(
     Urgency comes first and nothing changes it afterwards. The pace of spreading is talked about only after the red
     flags. No part is a diagnosis, and none says what a twitch is not.
     """
-    gad7 = None if diary is None else recent_gad7(diary, today)
-    judgement = judge_urgency(
-        answers,
-        screen=None if strength is None else strength.screened,
-        strength=strength,
-        gad7=None if gad7 is None else gad7.score,
-        today=today,
-    )
+    judgement = judge_person(answers, today=today, diary=diary, strength=strength)
     recordings: Sequence[RecordingMeasured] = () if diary is None else diary.of(RecordingMeasured)
     causes = rank_causes(
         answers,

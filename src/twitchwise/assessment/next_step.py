@@ -9,7 +9,6 @@ from twitchwise.clock import say_day
 from twitchwise.urgency.level import Urgency
 from twitchwise.urgency.model import Judgement
 from twitchwise.worry.model import OfferKind, Worry
-from twitchwise.worry.questions import Gad7Band
 
 __all__ = ["next_look", "next_step"]
 
@@ -22,7 +21,6 @@ _WATCH = timedelta(days=730)
 _ABOUT_WORRY = frozenset({"worry-severe", "worry-high"})
 """Rules of urgency that hold by fear alone."""
 
-_WORRIED = frozenset({Gad7Band.MODERATE, Gad7Band.SEVERE})
 _CHANGES = {
     "caffeine": "less coffee",
     "short-sleep": "a fixed hour for bed",
@@ -91,17 +89,11 @@ def _step(judgement: Judgement, worry: Worry | None) -> Step:  # noqa: PLR0911 -
         return Step.WEEKS
     if judgement.level is Urgency.ROUTINE:
         return Step.ROUTINE
-    return Step.WORRY if _is_worried(worry) else Step.REST
+    is_break_offered = worry is not None and any(offer.kind is OfferKind.PAUSE for offer in worry.offers)
+    return Step.WORRY if is_break_offered else Step.REST
 
 
 def _is_about_worry(judgement: Judgement) -> bool:
     """Whether nothing but fear asks for as much."""
     rules = {reason.rule for reason in judgement.because if reason.level is judgement.level}
     return bool(rules) and rules <= _ABOUT_WORRY
-
-
-def _is_worried(worry: Worry | None) -> bool:
-    if worry is None:
-        return False
-    has_score = worry.gad7 is not None and worry.gad7.band in _WORRIED
-    return has_score or any(offer.kind is OfferKind.PAUSE for offer in worry.offers)

@@ -2,13 +2,12 @@
 
 from datetime import date
 
+from twitchwise.assessment.judge_person import judge_person
 from twitchwise.desk.answering import kept_answers
 from twitchwise.desk.strength_standing import standing_if_any
 from twitchwise.diary.model import Diary, Finding, Questionnaire, StrengthSeries, TestResult
 from twitchwise.diary.once import once_a_diary
-from twitchwise.urgency.judge import judge_urgency
 from twitchwise.urgency.model import Judgement
-from twitchwise.worry.guard_rails import recent_gad7
 
 __all__ = ["how_soon"]
 
@@ -31,13 +30,6 @@ def how_soon(diary: Diary, today: date) -> Judgement:
     -----
     Nothing is left for later: it is worked out before a page is shown, and stands until an answer or a test is new.
     """
-    answers = kept_answers(diary, today).answers
-    strength = standing_if_any(diary, today)
-    worry = recent_gad7(diary, today)
-    return judge_urgency(
-        answers,
-        screen=None if strength is None else strength.screened,
-        strength=strength,
-        gad7=None if worry is None else worry.score,
-        today=today,
+    return judge_person(
+        kept_answers(diary, today).answers, today=today, diary=diary, strength=standing_if_any(diary, today)
     )
