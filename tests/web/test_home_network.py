@@ -19,6 +19,11 @@ def test_an_address_that_others_or_nobody_could_reach_is_refused(address: str) -
         home_address(address)
 
 
+def test_what_is_no_address_is_not_called_a_missing_network() -> None:
+    with pytest.raises(InputError, match="nonsense: this is no address"):
+        home_address("nonsense")
+
+
 def test_without_a_network_it_says_so() -> None:
     with pytest.raises(InputError, match="no home network"):
         home_address(found=lambda: "")

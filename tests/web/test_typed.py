@@ -3,12 +3,14 @@ from datetime import date
 import pytest
 
 from twitchwise.errors import InputError
-from twitchwise.web.typed import typed_amount, typed_count, typed_day, typed_number
+from twitchwise.web.typed import typed_above_zero, typed_amount, typed_count, typed_day, typed_number
 
 
 def test_a_comma_is_a_point_and_an_empty_field_is_no_answer() -> None:
     assert typed_number("34,5", "grip") == typed_amount("34.5", "cups", most=50.0) == 34.5
     assert typed_amount("", "cups", most=50.0) is None
+    assert typed_above_zero("", "rate", below=50.0) is None
+    assert typed_above_zero("0,5", "rate", below=50.0) == 0.5
     assert typed_count("", "calf", most=10) is None
     assert typed_day("") is None
     assert typed_count("7", "calf", most=10) == 7
@@ -19,6 +21,12 @@ def test_a_comma_is_a_point_and_an_empty_field_is_no_answer() -> None:
 def test_what_cannot_be_an_amount_says_so_with_what_to_do(text: str) -> None:
     with pytest.raises(InputError, match="from 0 to 50"):
         typed_amount(text, "cups", most=50.0)
+
+
+@pytest.mark.parametrize("text", ["nan", "inf", "-1", "0", "50", "x"])
+def test_what_is_not_above_zero_or_too_much_says_so(text: str) -> None:
+    with pytest.raises(InputError, match="above 0"):
+        typed_above_zero(text, "rate", below=50.0)
 
 
 @pytest.mark.parametrize("text", ["1.5", "-1", "x", "11", "²", "٣"])

@@ -29,7 +29,7 @@ def home_address(wanted: str | None = None, *, found: Callable[[], str] | None =
     try:
         address = ipaddress.IPv4Address(text)
     except ValueError:
-        raise refusal("network.none", where=text) from None
+        raise refusal("network.no_way" if text else "network.none", where=text) from None
     if address.is_loopback or address.is_unspecified or address.is_multicast:
         raise refusal("network.no_way", where=text)
     if not (address.is_private or address.is_link_local):

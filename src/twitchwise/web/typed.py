@@ -5,7 +5,7 @@ from datetime import date
 
 from twitchwise.web.refusal import refusal
 
-__all__ = ["typed_amount", "typed_count", "typed_day", "typed_number"]
+__all__ = ["typed_above_zero", "typed_amount", "typed_count", "typed_day", "typed_number"]
 
 _SHOWN = 20  # characters of what was typed
 
@@ -49,6 +49,28 @@ def typed_amount(text: str, where: str, *, most: float) -> float | None:
     if not 0 <= amount <= most:
         raise refusal("typed.amount", where=where, text=text[:_SHOWN], most=f"{most:.0f}")
     return amount
+
+
+def typed_above_zero(text: str, where: str, *, below: float) -> float | None:
+    """A number above 0; None for an empty field.
+
+    Parameters
+    ----------
+    text : as typed.
+    where : what the field is called.
+    below : from here on it cannot be meant.
+
+    Raises
+    ------
+    InputError
+        It is no such number.
+    """
+    if not text:
+        return None
+    number = _number(text)
+    if not 0 < number < below:
+        raise refusal("typed.above_zero", where=where, text=text[:_SHOWN])
+    return number
 
 
 def typed_count(text: str, where: str, *, most: int) -> int | None:

@@ -18,9 +18,9 @@ from twitchwise.web.body_map import map_views, sites_by_region
 from twitchwise.web.jobs import TheJob, TheJobs
 from twitchwise.web.measuring_words import progress_of, say_job
 from twitchwise.web.person import Person, ThePerson, settings_of
-from twitchwise.web.refusal import refusal
 from twitchwise.web.rendering import go_to, render
 from twitchwise.web.taking import taken
+from twitchwise.web.typed import typed_above_zero
 from twitchwise.web.uploads import Upload
 from twitchwise.web.words import say
 
@@ -116,7 +116,7 @@ def _asked(upload: Upload, person: Person) -> MeasuringRequest:
         created_at=utc_now(),
         site_id=None if site is None else site.id,
         reading=_reading(upload.field("kind"), upload.field("rate"), upload.field("unit")),
-        um_per_px=_number(upload.field("scale"), most=1e5, where=say("measure.scale_name")),
+        um_per_px=typed_above_zero(upload.field("scale"), say("measure.scale_name"), below=1e5),
         zone=person.diary.rule.zone,
         is_demo=person.is_demo,
     )
@@ -132,18 +132,6 @@ def _site(text: str) -> Site | None:
 def _reading(kind: str, rate: str, unit: str) -> ReadingOptions:
     return ReadingOptions(
         kind=RecordingKind(kind) if kind in set(RecordingKind) else None,
-        rate_hz=_number(rate, most=1e7, where=say("measure.rate_name")),
+        rate_hz=typed_above_zero(rate, say("measure.rate_name"), below=1e7),
         unit=unit[:20] or None,
     )
-
-
-def _number(text: str, *, most: float, where: str) -> float | None:
-    if not text:
-        return None
-    try:
-        number = float(text.replace(",", "."))
-    except ValueError:
-        number = 0.0
-    if not 0 < number < most:
-        raise refusal("measure.no_number", where=where, text=text[:20])
-    return number

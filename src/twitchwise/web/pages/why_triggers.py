@@ -14,6 +14,7 @@ from twitchwise.web.drawn_search import send_picture, show_search
 from twitchwise.web.forms import TheForm
 from twitchwise.web.kept import TheKept
 from twitchwise.web.person import ThePerson
+from twitchwise.web.refusal import refusal
 from twitchwise.web.rendering import go_to, render
 from twitchwise.web.searching import SearchKind, TheSearches
 from twitchwise.web.words import say
@@ -92,11 +93,7 @@ def keep_suspicion(person: ThePerson, sent: TheForm) -> Response:
     """Writes down what the person thinks sets it off; it never enters the search."""
     name = " ".join(sent.get("name").split())[:_LONGEST_NAME]
     if not name:
-        raise InputError(
-            what=say("why_triggers.nothing_named"),
-            where=say("why_triggers.suspect"),
-            remedy=say("why_triggers.suspect_example"),
-        )
+        raise refusal("why_triggers.nothing_named", where=say("why_triggers.suspect"))
     if name.casefold() not in {each.exposure.casefold() for each in person.diary.of(Suspicion)}:
         with person.open() as store:
             suspect(store, name)
